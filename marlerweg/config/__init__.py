@@ -1,0 +1,1 @@
+"""How the house is wired: settings from the environment, addresses, the database's safety."""

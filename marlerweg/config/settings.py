@@ -1,0 +1,265 @@
+"""Every setting of the house, grouped; each value may come from the environment, and production refuses unsafe ones."""
+
+import sqlite3
+import sys
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+from environs import Env
+
+from marlerweg.config import sqlite
+from marlerweg.foundation import languages
+
+env = Env()
+ROOT = Path(__file__).resolve().parents[2]
+VAR = env.path("MARLERWEG_VAR", ROOT / "var")
+
+# --- Mode -----------------------------------------------------------------------------------------------------------
+DEBUG = False
+TESTING = "pytest" in sys.modules
+DEMO = env.bool("MARLERWEG_DEMO", TESTING)
+SECRET_KEY = env.str("MARLERWEG_SECRET_KEY", "only-for-the-demo-town-and-the-tests" if DEMO else "")
+ALLOWED_HOSTS = env.list("MARLERWEG_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+PUBLIC_ADDRESS = env.str("MARLERWEG_ADDRESS", "http://localhost:8000")
+CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
+
+# --- Rooms ----------------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "marlerweg.demo",
+    "marlerweg.portal",
+    "marlerweg.reports",
+    "marlerweg.way",
+    "marlerweg.formats",
+    "marlerweg.kodex",
+    "marlerweg.network",
+    "marlerweg.accounts",
+    "marlerweg.audit",
+    "marlerweg.ui",
+    "marlerweg.foundation",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_cotton.apps.SimpleAppConfig",
+    "template_partials.apps.SimpleAppConfig",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+]
+
+MIDDLEWARE = [
+    "marlerweg.ui.middleware.request_id",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "marlerweg.ui.middleware.security_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "marlerweg.accounts.middleware.second_factor",
+    "marlerweg.audit.middleware.refusals",
+    "marlerweg.foundation.reading.middleware",
+]
+
+ROOT_URLCONF = "marlerweg.config.urls"
+WSGI_APPLICATION = "marlerweg.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+APPEND_SLASH = True
+
+# --- Pages ----------------------------------------------------------------------------------------------------------
+LOADERS = [
+    "django_cotton.cotton_loader.Loader",
+    "django.template.loaders.filesystem.Loader",
+    "django.template.loaders.app_directories.Loader",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            # Both libraries wrap the loaders; with APP_DIRS the second would win and parts would not be found.
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [("django.template.loaders.cached.Loader", LOADERS)],
+                )
+            ],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "template_partials.templatetags.partials",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "marlerweg.ui.templatetags.page",
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "marlerweg.ui.context.page",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "marlerweg.ui.rendering.KernRenderer"
+
+# --- Database -------------------------------------------------------------------------------------------------------
+DATABASE_URL = env.str("DATABASE_URL", "")
+if DATABASE_URL:
+    database: dict[str, Any] = env.dj_db_url("DATABASE_URL")
+    database["OPTIONS"] = {"pool": not TESTING}
+    database["CONN_MAX_AGE"] = 0
+else:
+    database = {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": VAR / "marlerweg.sqlite3",
+        "OPTIONS": sqlite.options(sqlite3.sqlite_version_info),
+    }
+database["ATOMIC_REQUESTS"] = True
+DATABASES = {"default": database}
+
+# --- Languages and time ---------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "de"
+LANGUAGES = [(language.code, language.own_name) for language in languages.PUBLIC]
+LANGUAGES_BIDI = [language.code for language in languages.PUBLIC if language.right_to_left]
+LANGUAGE_COOKIE_NAME = "sprache"
+LOCALE_PATHS = [ROOT / "marlerweg" / "locale"]
+USE_I18N = True
+TIME_ZONE = "Europe/Berlin"
+USE_TZ = True
+languages.teach_django()
+
+# --- People ---------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["marlerweg.accounts.backends.EmailBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+if TESTING:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "portal:desk"
+LOGOUT_REDIRECT_URL = "portal:start"
+ACCOUNT_ADAPTER = "marlerweg.accounts.adapters.StaffAdapter"
+SOCIALACCOUNT_ADAPTER = "marlerweg.accounts.adapters.TownIdentityAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = env.str("MARLERWEG_NAME", "Marler Weg")
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PUBLIC_ADDRESS.startswith("http://localhost")
+USERSESSIONS_TRACK_ACTIVITY = False
+SECOND_FACTOR_REQUIRED = env.bool("MARLERWEG_SECOND_FACTOR", not DEMO)
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+if oidc_server := env.str("MARLERWEG_OIDC_SERVER", ""):
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "stadt",
+                "name": env.str("MARLERWEG_OIDC_NAME", "Anmeldung der Stadt"),
+                "client_id": env.str("MARLERWEG_OIDC_CLIENT"),
+                "secret": env.str("MARLERWEG_OIDC_SECRET"),
+                "settings": {"server_url": oidc_server},
+            }
+        ],
+    }
+
+# --- Sessions, cookies, headers -------------------------------------------------------------------------------------
+HTTPS = PUBLIC_ADDRESS.startswith("https://")
+SESSION_COOKIE_NAME = "__Host-sitzung" if HTTPS else "sitzung"
+CSRF_COOKIE_NAME = "__Host-schutz" if HTTPS else "schutz"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_AGE = 10 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("MARLERWEG_BEHIND_PROXY", default=False) else None
+)
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# --- Files ----------------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [VAR / "frontend"]
+NODE_MODULES = ROOT / "node_modules"
+FONTS = VAR / "fonts"
+PLACES = ROOT / "places"
+WHITENOISE_USE_FINDERS = TESTING
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# --- Mail -----------------------------------------------------------------------------------------------------------
+EMAIL_BACKEND = env.str(
+    "MARLERWEG_MAIL_BACKEND",
+    "django.core.mail.backends.filebased.EmailBackend"
+    if DEMO
+    else "django.core.mail.backends.smtp.EmailBackend",
+)
+EMAIL_FILE_PATH = VAR / "mail"
+EMAIL_HOST = env.str("MARLERWEG_MAIL_HOST", "localhost")
+EMAIL_PORT = env.int("MARLERWEG_MAIL_PORT", 25)
+EMAIL_HOST_USER = env.str("MARLERWEG_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.str("MARLERWEG_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("MARLERWEG_MAIL_TLS", default=False)
+DEFAULT_FROM_EMAIL = env.str("MARLERWEG_MAIL_FROM", "marler-weg@stadt.example")
+
+# --- Logs -----------------------------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.str("MARLERWEG_LOG_LEVEL", "WARNING")},
+}
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+SILENCED_SYSTEM_CHECKS: list[str] = []
+env.seal()

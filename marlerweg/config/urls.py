@@ -1,0 +1,18 @@
+"""Every address of the house; the language stands in front, German without a prefix."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("sprache/", login_not_required(set_language), name="set_language"),
+    path("", include("marlerweg.ui.urls")),
+    *i18n_patterns(
+        path("konto/", include("allauth.urls")),
+        path("konto/", include("marlerweg.accounts.urls")),
+        path("weg/", include("marlerweg.way.urls")),
+        path("", include("marlerweg.portal.urls")),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,15 @@
+"""The one place that asks what time it is; everything below a view gets time as an argument."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+
+def now() -> datetime:
+    """This moment, aware."""
+    return timezone.now()
+
+
+def today() -> date:
+    """The town's calendar day."""
+    return timezone.localdate()

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class KodexConfig(AppConfig):
+    name = "marlerweg.kodex"

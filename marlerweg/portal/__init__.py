@@ -1,0 +1,1 @@
+"""The front door: start page, my desk, legal pages, help, search over everything public."""

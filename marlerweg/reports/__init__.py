@@ -1,0 +1,1 @@
+"""The public read API and other papers that combine rooms."""

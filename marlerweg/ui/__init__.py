@@ -1,0 +1,1 @@
+"""How things look: the base page, components, the form renderer, list pages, the style page. Knows no word of the domain."""

@@ -1,0 +1,1 @@
+"""What the Way allows and counts, on plain values."""

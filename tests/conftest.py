@@ -1,0 +1,39 @@
+"""What every test may count on: the cast of people, and a database that can be emptied although audit refuses it."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.management.commands import flush
+from django.db import connection
+
+from marlerweg.audit import protection
+from tests.cast import Cast
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptying_lifts_the_audit_guard() -> Iterator[None]:
+    """Browser tests commit, so their database is emptied by `flush`; only there the append-only guard is lifted."""
+    original = flush.Command.handle
+
+    def handle(self: flush.Command, **options: Any) -> None:
+        with connection.schema_editor() as editor:
+            protection.unprotect(editor)
+        original(self, **options)
+        with connection.schema_editor() as editor:
+            protection.protect(editor)
+
+    flush.Command.handle = handle
+    yield
+    flush.Command.handle = original
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return Cast()
+
+
+@pytest.fixture
+def today() -> dt.date:
+    return dt.date(2026, 11, 23)
