@@ -18,6 +18,13 @@ class WayConfig(AppConfig):
             ),
             Entry(_("Was wurde daraus?"), "way:outcomes", 20, lambda user: True),
             Entry(_("Tafel"), "way:board", 30, lambda user: bool(policies.may_see_inside(user))),
+            Entry(_("Steuerung"), "way:steering", 32, lambda user: bool(policies.may_see_inside(user))),
+            Entry(
+                _("In zwei Minuten"),
+                "way:council",
+                35,
+                lambda user: bool(policies.may_see_council_view(user)),
+            ),
             Entry(_("Maßnahmen"), "way:measures", 40, lambda user: bool(policies.may_see_measures(user))),
             Entry(_("Meine Hinweise"), "way:mine", 50, lambda user: bool(policies.may_contribute(user))),
         )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from marlerweg.way.views import inside, measures, public
+from marlerweg.way.views import inside, measures, overview, public
 
 app_name = "way"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("ergebnisse/", public.outcomes, name="outcomes"),
     path("ergebnisse/<str:number>/", public.outcome, name="outcome"),
     path("tafel/", inside.board, name="board"),
+    path("steuerung/", overview.steering, name="steering"),
+    path("rat/", overview.council, name="council"),
     path("hinweise/neu/", inside.contribute, name="contribute"),
     path("hinweise/meine/", inside.mine, name="mine"),
     path("hinweise/<str:number>/", inside.contribution, name="contribution"),

@@ -9,6 +9,7 @@ from marlerweg.way.queries.board import (
     waiting_for_review,
     waiting_for_wording,
 )
+from marlerweg.way.queries.figures import figures
 from marlerweg.way.queries.items import (
     answers_to,
     by_follow_up_token,
@@ -19,6 +20,7 @@ from marlerweg.way.queries.items import (
     steps_of,
 )
 from marlerweg.way.queries.public import all_wordings, public_needs, wordings_of
+from marlerweg.way.queries.steering import agenda, follow_ups, two_minutes, waiting_above
 from marlerweg.way.queries.visibility import (
     contributions_seen_by,
     item_by_number,
@@ -27,12 +29,15 @@ from marlerweg.way.queries.visibility import (
 )
 
 __all__ = [
+    "agenda",
     "all_wordings",
     "answers_to",
     "by_follow_up_token",
     "contributions_seen_by",
     "current_need",
     "evidence_of",
+    "figures",
+    "follow_ups",
     "item_by_number",
     "measures_seen_by",
     "need_with_everything",
@@ -41,6 +46,8 @@ __all__ = [
     "public_needs",
     "silent_measures",
     "steps_of",
+    "two_minutes",
+    "waiting_above",
     "waiting_elsewhere",
     "waiting_for_coordination",
     "waiting_for_decision",
