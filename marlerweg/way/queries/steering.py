@@ -177,10 +177,7 @@ def changes(measures: QuerySet[Measure], *, limit: int = 12) -> list[Change]:
     values = StatusEntry.objects.filter(measure__in=rows, indicator_value__isnull=False).order_by(
         "on", "recorded_at"
     )
-    latest = {
-        measure: (value, on)
-        for measure, value, on in values.values_list("measure_id", "indicator_value", "on")
-    }
+    latest = {entry.measure_id: entry for entry in values}
     found = [(measure, latest[measure.pk]) for measure in rows if measure.pk in latest]
     return [
         Change(measure, entry.indicator_value, entry.on)
