@@ -54,13 +54,16 @@ def test_a_settled_text_is_balanced_and_settling_twice_changes_nothing(text):
     once.encode("utf-8")
 
 
-@pytest.mark.parametrize("number", ["02365 99-0", "+49 2365 99-0", "50-3/2026", "(02365) 99-0", "12.11.2026"])
+@pytest.mark.parametrize(
+    "number", ["02365 99-0", "+49 2365 99-0", "50-3/2026", "(02365) 99-0", "12.11.2026", "40.5%"]
+)
 def test_a_number_in_parts_keeps_its_order_in_arabic(number):
     assert f"\u2066{number}\u2069" in with_steady_numbers(f"هاتف {number}.")
 
 
 def test_a_single_number_and_a_range_need_no_care():
-    assert with_steady_numbers("الثلاثاء 10–12") == "الثلاثاء 10–12"
+    for words in ("الثلاثاء 10–12", "40 (40%)", "عام 2026"):
+        assert with_steady_numbers(words) == words
 
 
 def test_a_link_leads_to_web_mail_or_phone():

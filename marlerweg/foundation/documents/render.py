@@ -24,12 +24,14 @@ from marlerweg.foundation.documents.blocks import (
     Paragraph,
     Table,
 )
+from marlerweg.foundation.documents.figures import lifted
 from marlerweg.foundation.documents.fonts import fonts_in, glyphs_in
 from marlerweg.foundation.documents.text import settable, spans_of, with_steady_numbers
-from marlerweg.foundation.documents.words import direction_of, is_hyphenated, long_date, primary, words_in
+from marlerweg.foundation.documents.words import is_hyphenated, long_date, words_in
+from marlerweg.foundation.scripts import direction_of, primary
 
 TEMPLATE = Path(__file__).with_name("document.typ")
-NO_TEXT = frozenset({"svg", "url", "kind", "style", "align", "tone"})
+NO_TEXT = frozenset({"svg", "url", "kind", "style", "align", "tone", "anchor", "fill"})
 Plain = dict[str, Any]
 
 
@@ -117,7 +119,7 @@ def _block(block: Block) -> Plain:
         case Table():
             plain = _table(block)
         case Figure(svg, alt, caption):
-            plain = {"kind": "figure", "svg": svg, "alt": alt, "caption": caption}
+            plain = {"kind": "figure", "alt": alt, "caption": caption} | lifted(svg)
         case Callout(title, text, tone):
             plain = {"kind": "callout", "title": title, "text": spans_of(text), "tone": tone}
         case PageBreak():

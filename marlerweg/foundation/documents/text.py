@@ -24,7 +24,7 @@ INVISIBLE = (
     frozenset("\n\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060") | ISOLATES | {END_OF_ISOLATE}
 )
 # Phone numbers, file references and dates: left alone, their parts would swap places in Arabic and Persian.
-NUMBER_IN_PARTS = re.compile(r"[+(]*\d+(?:[ ()/.+-]+\d+)+")
+NUMBER_IN_PARTS = re.compile(r"(?:\(\d+\)|\+?\d+)(?:[ /.-]{1,3}\d+)+%?")
 UNWANTED_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn"})
 
 

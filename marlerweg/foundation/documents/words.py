@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from babel.dates import format_date
 
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ckb"})
+from marlerweg.foundation.scripts import direction_of, primary
 
 
 class Words(NamedTuple):
@@ -35,17 +35,8 @@ WORDS = {
 }
 
 
-def primary(language: str) -> str:
-    """The language itself: „de“ of „de-DE“ and of „de-x-leicht“."""
-    return language.replace("_", "-").split("-", maxsplit=1)[0].lower()
-
-
 def words_in(language: str) -> Words:
     return WORDS.get(primary(language), WORDS["en"])
-
-
-def direction_of(language: str) -> str:
-    return "rtl" if primary(language) in RIGHT_TO_LEFT else "ltr"
 
 
 def is_hyphenated(language: str) -> bool:
