@@ -182,8 +182,8 @@ class Organisation(Entry):
     name: str
     short: str = ""
     kind: Literal[
-        "municipality", "office", "county", "state", "federal", "labour", "welfare", "counselling",
-        "neighbourhood", "education", "youth", "sport", "faith", "dialogue", "initiative", "union",
+        "office", "welfare", "association", "migrant_organisation", "faith", "school", "childcare",
+        "neighbourhood_office", "politics", "business", "initiative", "other",
     ]  # fmt: skip
     level: Height = "town"
     part_of: OrganisationKey | None = None
@@ -213,12 +213,13 @@ class Format(Entry):
     name: str
     short: str = ""
     kind: Literal[
-        "council", "committee", "advisory", "steering", "working_group", "conference", "exchange", "network", "public",
+        "steering_group", "working_group", "project_group", "conference_series", "council", "committee",
+        "integration_council", "association_group", "exchange", "network", "upper_level",
     ]  # fmt: skip
     mandate: str
     decision_right: Literal["informs", "advises", "decides"]
     level: Height
-    state: Literal["active", "unclear", "ended"] = "active"
+    state: Literal["active", "trial", "ended"] = "active"
     owner: OrganisationKey
     co_owners: tuple[OrganisationKey, ...] = ()
     parent: FormatKey | None = None

@@ -84,7 +84,10 @@ class Pack:
 
 
 PARTS: Mapping[str, Table] = {
-    part.name: mark for part in fields(Pack) for mark in marks(hints(Pack)[part.name]) if isinstance(mark, Table)
+    part.name: mark
+    for part in fields(Pack)
+    for mark in marks(hints(Pack)[part.name])
+    if isinstance(mark, Table)
 }
 FILES = tuple(dict.fromkeys(table.file for table in PARTS.values()))
 
@@ -94,14 +97,15 @@ def read(folder: Path) -> Pack:
     documents, lines, found = {}, {}, []
     for file in FILES:
         if not (folder / file).is_file():
-            found.append(Spot(file).error("Die Datei fehlt. Bitte anlegen; gibt es dazu nichts, darf sie leer sein."))
+            found.append(
+                Spot(file).error("Die Datei fehlt. Bitte anlegen; gibt es dazu nichts, darf sie leer sein.")
+            )
         elif isinstance(result := parse(folder / file), Finding):
             found.append(result)
         else:
             documents[file], lines[file] = result
-    for path in sorted(folder.glob("*.toml")):
-        if path.name not in FILES:
-            found.append(Spot(path.name).hint(f"Diese Datei wird nicht gelesen.{meant(path.name, FILES)}"))
+    stray = sorted({path.name for path in folder.glob("*.toml")} - {*FILES})
+    found += [Spot(name).hint(f"Diese Datei wird nicht gelesen.{meant(name, FILES)}") for name in stray]
     return assemble(documents, lines, found)
 
 
@@ -111,14 +115,19 @@ def assemble(
     flaws: list[Finding] | None = None,
 ) -> Pack:
     """Make a pack from parsed files; a file that is not among them counts as unread."""
-    found = [*(flaws or []), *(each for file, document in documents.items() for each in _misplaced(file, document))]
+    found = [
+        *(flaws or []),
+        *(each for file, document in documents.items() for each in _misplaced(file, document)),
+    ]
     parts: dict[str, Any] = {}
     spots: dict[tuple[str, int], Spot] = {}
     for part, table in PARTS.items():
         tables = _tables(documents.get(table.file, {}).get(table.name, []))
         heads = (lines or {}).get(table.file, {}).get(table.name, [])
         known = len(heads) == len(tables)
-        here = [Spot(table.file, _label(table.name, t), heads[i] if known else None) for i, t in enumerate(tables)]
+        here = [
+            Spot(table.file, _label(table.name, t), heads[i] if known else None) for i, t in enumerate(tables)
+        ]
         kind = bare(hints(Pack)[part])
         cls = Town if kind is Town else get_args(kind)[0]
         parts[part] = tuple(fill(cls, each, spot, found) for each, spot in zip(tables, here, strict=True))
@@ -150,7 +159,9 @@ def _misplaced(file: str, document: Mapping[str, Any]) -> Iterator[Finding]:
         homes = [table.file for table in PARTS.values() if table.name == name]
         if file in homes:
             if len(_tables(value)) != (len(value) if isinstance(value, list) else 1):
-                yield spot.error(f"„{name}“ muss als Tabelle geschrieben sein: [[{name}]] in einer eigenen Zeile.")
+                yield spot.error(
+                    f"„{name}“ muss als Tabelle geschrieben sein: [[{name}]] in einer eigenen Zeile."
+                )
         elif homes:
             yield spot.error(f"Diese Tabelle gehört in die Datei {homes[0]}.")
         else:

@@ -44,25 +44,30 @@ class Named:
     name: str
 
 
+def origin(hint: Hint) -> Any:
+    """`typing.get_origin`, whose many overloads would hide what is asked here."""
+    return get_origin(hint)
+
+
 @cache
-def hints(cls: type) -> dict[str, Hint]:
+def hints(cls: Any) -> dict[str, Hint]:
     return get_type_hints(cls, include_extras=True)
 
 
 def marks(hint: Hint) -> tuple[Any, ...]:
-    return get_args(hint)[1:] if get_origin(hint) is Annotated else ()
+    return get_args(hint)[1:] if origin(hint) is Annotated else ()
 
 
 def bare(hint: Hint) -> Hint:
     """The hint without its marks and without "or nothing"."""
-    if get_origin(hint) is Annotated:
+    if origin(hint) is Annotated:
         return bare(get_args(hint)[0])
-    if get_origin(hint) in {Union, UnionType}:
+    if origin(hint) in {Union, UnionType}:
         return next(bare(part) for part in get_args(hint) if part is not NoneType)
     return hint
 
 
-def names(cls: type) -> dict[str, Field[Any]]:
+def names(cls: Any) -> dict[str, Field[Any]]:
     """The fields of a dataclass by the name they have in the file."""
     found = {}
     for field in fields(cls):
@@ -78,7 +83,9 @@ def parse(path: Path) -> tuple[dict[str, Any], dict[str, list[int]]] | Finding:
         text = path.read_text(encoding="utf-8-sig")
         return tomllib.loads(text), heads(text)
     except UnicodeDecodeError:
-        return spot.error("Die Datei ist nicht als UTF-8 gespeichert. Bitte mit der Kodierung „UTF-8“ speichern.")
+        return spot.error(
+            "Die Datei ist nicht als UTF-8 gespeichert. Bitte mit der Kodierung „UTF-8“ speichern."
+        )
     except tomllib.TOMLDecodeError as error:
         where = re.search(r"line (\d+)", str(error))
         line = int(where[1]) if where else text.count("\n") + 1
@@ -97,15 +104,16 @@ def heads(text: str) -> dict[str, list[int]]:
     return found
 
 
-def fill(cls: type, table: Mapping[str, Any], spot: Spot, found: list[Finding]) -> Any:
+def fill(cls: Any, table: Mapping[str, Any], spot: Spot, found: list[Finding]) -> Any:
     """Make one `cls` from a table, adding what does not fit to `found`."""
     known = names(cls)
-    for name in table.keys() - known.keys():
-        found.append(
-            spot.at(name).error(
-                f"Das Feld „{name}“ gibt es hier nicht.{meant(name, known)} Erlaubt sind: {', '.join(known)}.",
-            ),
+    found += [
+        spot.at(name).error(
+            f"Das Feld „{name}“ gibt es hier nicht.{meant(name, known)} Erlaubt sind: {', '.join(known)}.",
         )
+        for name in table
+        if name not in known
+    ]
     values = {}
     for name, field in known.items():
         hint = hints(cls)[field.name]
@@ -120,14 +128,16 @@ def fill(cls: type, table: Mapping[str, Any], spot: Spot, found: list[Finding]) 
 def convert(hint: Hint, value: Any, spot: Spot, found: list[Finding]) -> Any:
     """Turn one TOML value into what the hint asks for."""
     kind = bare(hint)
-    if get_origin(kind) is Literal:
+    if origin(kind) is Literal:
         return _choice(get_args(kind), value, spot, found)
-    if is_dataclass(kind) or isinstance(get_origin(kind), type):
+    if is_dataclass(kind) or isinstance(origin(kind), type):
         return _nested(kind, value, spot, found)
     if _fits(kind, value):
         return kind(value) if kind is float else value
     empty = isinstance(value, str) and not value.strip() and kind is str
-    found.append(spot.error("Der Text ist leer. Bitte ausfüllen." if empty else f"Hier gehört {WANTED[kind]} hin."))
+    found.append(
+        spot.error("Der Text ist leer. Bitte ausfüllen." if empty else f"Hier gehört {WANTED[kind]} hin.")
+    )
     return BLANKS[kind]
 
 
@@ -152,16 +162,17 @@ def _choice(allowed: tuple[str, ...], value: Any, spot: Spot, found: list[Findin
 
 def _nested(kind: Hint, value: Any, spot: Spot, found: list[Finding]) -> Any:
     """Tables, lists and lists of fixed length."""
-    wants_table = is_dataclass(kind) or get_origin(kind) is not tuple
-    if not isinstance(value, dict if wants_table else list):
-        wanted = "eine Tabelle in geschweiften Klammern" if wants_table else "eine Liste in eckigen Klammern"
-        found.append(spot.error(f"Hier gehört {wanted} hin."))
-        return blank(kind)
-    if isinstance(kind, type) and is_dataclass(kind):
-        return fill(kind, value, spot, found)
     parts = get_args(kind)
-    if wants_table:
+    if is_dataclass(kind) or origin(kind) is not tuple:
+        if not isinstance(value, dict):
+            found.append(spot.error("Hier gehört eine Tabelle in geschweiften Klammern hin."))
+            return blank(kind)
+        if is_dataclass(kind):
+            return fill(kind, value, spot, found)
         return {key: convert(parts[1], part, spot.at(key), found) for key, part in value.items()}
+    if not isinstance(value, list):
+        found.append(spot.error("Hier gehört eine Liste in eckigen Klammern hin."))
+        return blank(kind)
     if parts[-1] is not Ellipsis and len(value) != len(parts):
         found.append(spot.error(f"Hier gehören genau {len(parts)} Werte in die eckigen Klammern."))
         return blank(kind)
@@ -173,20 +184,20 @@ def blank(hint: Hint) -> Any:
     kind = bare(hint)
     if kind in BLANKS:
         return BLANKS[kind]
-    if get_origin(kind) is Literal:
+    if origin(kind) is Literal:
         return get_args(kind)[0]
     if is_dataclass(kind) and isinstance(kind, type):
         return kind(**{name: blank(hint) for name, hint in hints(kind).items()})
-    if get_origin(kind) is tuple:
+    if origin(kind) is tuple:
         return tuple(blank(part) for part in get_args(kind)) if Ellipsis not in get_args(kind) else ()
     return {}
 
 
 def references(thing: Any) -> Iterator[tuple[str, str, str]]:
     """Every reference of an entry as field, table, key."""
-    for name, field in names(type(thing)).items():
-        value = getattr(thing, field.name)
-        yield from _references(name, hints(type(thing))[field.name], value)
+    kind: Any = type(thing)
+    for name, field in names(kind).items():
+        yield from _references(name, hints(kind)[field.name], getattr(thing, field.name))
 
 
 def _references(name: str, hint: Hint, value: Any) -> Iterator[tuple[str, str, str]]:
@@ -202,8 +213,8 @@ def _references(name: str, hint: Hint, value: Any) -> Iterator[tuple[str, str, s
 
 def _inner_marks(hint: Hint) -> tuple[Any, ...]:
     """The marks of a hint, also those inside "or nothing"."""
-    if get_origin(hint) in {Union, UnionType}:
+    if origin(hint) in {Union, UnionType}:
         return tuple(mark for part in get_args(hint) for mark in marks(part))
-    if get_origin(hint) is Annotated:
+    if origin(hint) is Annotated:
         return (*marks(hint), *_inner_marks(get_args(hint)[0]))
     return ()

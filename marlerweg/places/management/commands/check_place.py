@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path, help="Ordner des Ortspakets, etwa places/marl")
 
-    def handle(self, *args: Any, folder: Path, **options: Any) -> None:
+    def handle(self, *_args: Any, folder: Path, **_options: Any) -> None:
         if not folder.is_dir():
             raise CommandError(f"Den Ordner {folder} gibt es nicht.")
         pack = read(folder)
@@ -40,7 +40,9 @@ class Command(BaseCommand):
         errors = sum(finding.severity == "error" for finding in found)
         hints = len(found) - errors
         if errors:
-            raise CommandError(f"{errors} Fehler, {hints} Hinweise: Das Paket kann noch nicht geladen werden.")
+            raise CommandError(
+                f"{errors} Fehler, {hints} Hinweise: Das Paket kann noch nicht geladen werden."
+            )
         self.stdout.write(f"\nKeine Fehler, {hints} Hinweise: Das Paket kann geladen werden.")
 
     def write_open(self, found: list[State]) -> None:
@@ -55,7 +57,11 @@ class Command(BaseCommand):
 def sentence(finding: Finding) -> str:
     line = f"Zeile {finding.line}" if finding.line else ""
     where = ", ".join(part for part in (line, finding.place) if part)
-    return f"{SIGNS[finding.severity]}: {where}: {finding.sentence}" if where else f"{SIGNS[finding.severity]}: {finding.sentence}"
+    return (
+        f"{SIGNS[finding.severity]}: {where}: {finding.sentence}"
+        if where
+        else f"{SIGNS[finding.severity]}: {finding.sentence}"
+    )
 
 
 def content(state: State) -> str:
