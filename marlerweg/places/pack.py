@@ -79,7 +79,9 @@ class Pack:
     def entries(self, part: str) -> Iterator[tuple[Any, Spot]]:
         """The entries of one part, each with the place where it stands."""
         value = getattr(self, part)
-        for index, entry in enumerate(value if isinstance(value, tuple) else (value,)):
+        if part == "town":
+            value = (value,) if (part, 0) in self.spots else ()
+        for index, entry in enumerate(value):
             yield entry, self.spots.get((part, index), Spot(PARTS[part].file))
 
 

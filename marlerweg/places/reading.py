@@ -208,13 +208,13 @@ def _references(name: str, hint: Hint, value: Any) -> Iterator[tuple[str, str, s
     elif is_dataclass(value):
         yield from ((f"{name}.{inner}", table, key) for inner, table, key in references(value))
     elif isinstance(value, str):
-        yield from ((name, mark.table, value) for mark in _inner_marks(hint) if isinstance(mark, Refers))
+        yield from ((name, mark.table, value) for mark in all_marks(hint) if isinstance(mark, Refers))
 
 
-def _inner_marks(hint: Hint) -> tuple[Any, ...]:
+def all_marks(hint: Hint) -> tuple[Any, ...]:
     """The marks of a hint, also those inside "or nothing"."""
     if origin(hint) in {Union, UnionType}:
         return tuple(mark for part in get_args(hint) for mark in marks(part))
     if origin(hint) is Annotated:
-        return (*marks(hint), *_inner_marks(get_args(hint)[0]))
+        return (*marks(hint), *all_marks(get_args(hint)[0]))
     return ()

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from itertools import chain
 
 from marlerweg.places import contents
-from marlerweg.places.facts import Fact
+from marlerweg.places.facts import Fact, Town
 from marlerweg.places.findings import Finding, Spot, meant
 from marlerweg.places.pack import FILES, PARTS, Pack
 from marlerweg.places.reading import references
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 UPWARD = {"organisations": ("part_of", "umbrella"), "formats": ("parent",), "levels": ("refers_to",)}
+STAFF_LANGUAGES = ("de", "en")  # what the interface of the offices speaks
 Check = Callable[[Pack], Iterator[Finding]]
 
 
@@ -106,27 +107,32 @@ def _way_back(start: str, above: Mapping[str, Collection[str]]) -> list[str]:
 
 
 def texts_speak_the_languages(pack: Pack) -> Iterator[Finding]:
-    """Every text needs the town's own language; what the public filters by needs all public ones."""
-    current = {scheme.key for scheme in pack.schemes if scheme.current}
-    if "town.toml" in pack.unread:
+    """Every text needs the town's main language; what the public filters by should have all of them."""
+    if not pack.town.default_language:
         return
+    current = {scheme.key for scheme in pack.schemes if scheme.current}
     for part in PARTS:
         for entry, spot in pack.entries(part):
-            public = part == "themes" and entry.scheme in current
-            for field in ("name", "text"):
+            for field in ("name", "text", "words"):
                 if isinstance(texts := getattr(entry, field, None), Mapping):
-                    yield from _languages(texts, pack, spot.at(field), public=public)
+                    yield from _foreign(texts, pack.town, spot.at(field))
+                    if field != "words":
+                        public = part == "themes" and entry.scheme in current
+                        yield from _missing(texts, pack.town, spot.at(field), public=public)
 
 
-def _languages(texts: Mapping[str, str], pack: Pack, spot: Spot, *, public: bool) -> Iterator[Finding]:
-    town = pack.town
+def _foreign(texts: Collection[str], town: Town, spot: Spot) -> Iterator[Finding]:
+    for code in texts:
+        if code not in {*town.public_languages, *STAFF_LANGUAGES}:
+            yield spot.error(
+                f"„{code}“ gehört nicht zu den Sprachen der Stadt.{meant(code, town.public_languages)}"
+            )
+
+
+def _missing(texts: Collection[str], town: Town, spot: Spot, *, public: bool) -> Iterator[Finding]:
     if town.default_language not in texts:
         yield spot.error(f"Der Text in der Hauptsprache („{town.default_language}“) fehlt.")
-    for code in texts.keys() - {*town.public_languages, "en"}:
-        yield spot.error(
-            f"„{code}“ gehört nicht zu den Sprachen der Stadt.{meant(code, town.public_languages)}"
-        )
-    missing = [code for code in town.public_languages if code not in texts and code != town.default_language]
+    missing = [code for code in town.public_languages if code not in {*texts, town.default_language}]
     if public and missing:
         yield spot.hint(f"Übersetzung fehlt: {', '.join(missing)}.")
 

@@ -46,7 +46,8 @@ class Command(BaseCommand):
         self.stdout.write(f"\nKeine Fehler, {hints} Hinweise: Das Paket kann geladen werden.")
 
     def write_open(self, found: list[State]) -> None:
-        self.stdout.write("\nNoch offen")
+        if any(state.open or state.to_confirm for state in found):
+            self.stdout.write("\nNoch offen")
         for state in found:
             for entry, question in state.open:
                 self.stdout.write(f"  {state.file}: {entry}: {question}")
@@ -66,6 +67,6 @@ def sentence(finding: Finding) -> str:
 
 def content(state: State) -> str:
     """One file in a line: what it holds, and whether anything about it is open."""
-    counts = ", ".join(f"{count} {name}" for name, count in state.counts.items())
+    counts = ", ".join(f"{count} × {name}" for name, count in state.counts.items())
     waiting = len(state.open) + len(state.to_confirm)
     return f"{state.file}: {counts} – {f'{waiting} offen' if waiting else 'vollständig'}"
