@@ -2,8 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from uuid import UUID
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from marlerweg.foundation.documents import (
@@ -17,7 +20,7 @@ from marlerweg.foundation.documents import (
     Paragraph,
     Table,
 )
-from marlerweg.foundation.numbers import decimal
+from marlerweg.foundation.numbers import number
 from marlerweg.network.models import District
 from marlerweg.reports.letterhead import paper
 from marlerweg.way.models import Contribution, Decision, Measure, Need, Wording
@@ -127,7 +130,7 @@ def figure_lines(summary: TwoMinutes) -> list[tuple[str, str]]:
         (_("Maßnahmen, davon abgeschlossen oder dauerhaft"), f"{counted.measures} / {counted.measures_done}"),
         (
             _("Kosten der Maßnahmen"),
-            _("%(amount)s Euro") % {"amount": decimal(summary.cost, 2)} if summary.cost is not None else "–",
+            _("%(amount)s Euro") % {"amount": figure(summary.cost, 2)} if summary.cost is not None else "–",
         ),
         *way_figures(counted),
     ]
@@ -136,7 +139,7 @@ def figure_lines(summary: TwoMinutes) -> list[tuple[str, str]]:
 def way_figures(counted: Figures) -> list[tuple[str, str]]:
     days = counted.days_to_decision
     return [
-        (_("Tage vom Hinweis zum Beschluss (Median)"), decimal(days, 0) if days is not None else "–"),
+        (_("Tage vom Hinweis zum Beschluss (Median)"), figure(days, 0) if days is not None else "–"),
         (_("Bedarfe, die in höchstens zwei Sitzungen entschieden wurden"), share(counted.decided_soon)),
         (_("Maßnahmen mit Verantwortung, Termin und frischem Stand"), share(counted.measures_in_order)),
         (_("Menschen, die auf alles eine Antwort haben"), share(counted.answered)),
@@ -153,9 +156,9 @@ def changes(summary: TwoMinutes) -> list[Block]:
     rows = [
         (
             each.measure.indicator,
-            decimal(each.measure.baseline),
-            decimal(each.latest),
-            decimal(each.measure.target),
+            figure(each.measure.baseline),
+            figure(each.latest),
+            figure(each.measure.target),
             each.measure.unit,
             day(each.on),
         )
@@ -173,7 +176,7 @@ def need_paper(
     need: Need,
     *,
     today: dt.date,
-    wordings: Mapping[object, Wording],
+    wordings: Mapping[UUID, Wording],
     evidence: Iterable[tuple[str, str]],
     decisions: Iterable[Decision],
     measures: Iterable[Measure],
@@ -209,8 +212,12 @@ def follow_up_letter(
 
 def share(value: Share) -> str:
     percent = value.percent
-    return f"{decimal(percent, 0)} % ({value.part} / {value.whole})" if percent is not None else "–"
+    return f"{figure(percent, 0)} % ({value.part} / {value.whole})" if percent is not None else "–"
 
 
 def day(value: dt.date) -> str:
     return date_format(value, "DATE_FORMAT")
+
+
+def figure(value: float | Decimal | None, digits: int | None = None) -> str:
+    return number(float(value), get_language() or "de", digits=digits) if value is not None else "–"
