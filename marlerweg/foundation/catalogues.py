@@ -26,12 +26,11 @@ HEADER = "# Marler Weg, EUPL-1.2\n"
 
 
 def sources(package: Path = PACKAGE) -> Iterator[Path]:
+    """Code and pages; text files only where they are templates of mails."""
     for path in sorted(package.rglob("*")):
-        if path.suffix in {".py", ".html", ".txt"} and not {"migrations", "locale", "tests"} & set(
-            path.parts
-        ):
-            if path.suffix != ".txt" or "templates" in path.parts:
-                yield path
+        mail = path.suffix == ".txt" and "templates" in path.parts
+        if (mail or path.suffix in {".py", ".html"}) and not {"migrations", "locale"} & set(path.parts):
+            yield path
 
 
 def messages(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], str | None]]:
