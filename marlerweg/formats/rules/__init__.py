@@ -1,0 +1,1 @@
+"""Decisions and calculations about bodies on plain values."""

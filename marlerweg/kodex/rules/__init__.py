@@ -1,0 +1,1 @@
+"""Decisions and calculations of the Kodex on plain values."""

@@ -1,0 +1,1 @@
+"""Decisions and calculations of the network on plain values."""
