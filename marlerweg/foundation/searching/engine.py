@@ -9,14 +9,13 @@ from typing import Any
 
 import tantivy
 
-from marlerweg.foundation.searching.analysis import Analyzer, Form
+from marlerweg.foundation.searching.analysis import Analyzer
 from marlerweg.foundation.searching.results import Document, Filters
 from marlerweg.foundation.searching.scripts import base_language
+from marlerweg.foundation.searching.terms import document_terms
 
-TITLE_TIMES = 2
 MEMORY_SMALL, MEMORY_BULK = 15_000_000, 100_000_000
 SEPARATOR, LINE = "\x1f", "\n"
-SURFACES_KEPT = 3
 MOST_FACET_VALUES = 65_000
 
 
@@ -71,11 +70,23 @@ class Engine:
 
     def languages(self) -> list[str]:
         """Languages of the texts, the commonest first."""
-        return [language for language, _ in sorted(self._searcher.terms_with_prefix("spoken", ""), key=lambda pair: -pair[1])]
+        return [
+            language
+            for language, _ in sorted(
+                self._searcher.terms_with_prefix("spoken", ""), key=lambda pair: -pair[1]
+            )
+        ]
 
     # writing
 
-    def write(self, documents: Iterable[Document], analyzer: Analyzer, *, removed: Iterable[str] = (), bulk: bool = False) -> None:
+    def write(
+        self,
+        documents: Iterable[Document],
+        analyzer: Analyzer,
+        *,
+        removed: Iterable[str] = (),
+        bulk: bool = False,
+    ) -> None:
         """Texts of the ids removed go, the documents come, both in one commit."""
         writer = self._index.writer(MEMORY_BULK if bulk else MEMORY_SMALL, 1)
         for gone in removed:
@@ -94,7 +105,9 @@ class Engine:
         """Scores gain x BM25's share of term frequency and length, whatever tantivy thinks of the term's rarity."""
         count = self.frequency(text)
         rarity = log(1 + (self.texts - count + 0.5) / (count + 0.5))
-        return tantivy.Query.boost_query(tantivy.Query.term_query(SCHEMA, "text", text, "freq"), gain / max(rarity, 1e-6))
+        return tantivy.Query.boost_query(
+            tantivy.Query.term_query(SCHEMA, "text", text, "freq"), gain / max(rarity, 1e-6)
+        )
 
     def best(self, query: Any, limit: int) -> list[tuple[str, str, float, bytes]]:
         """Id, language, score and `found` of the best texts, one per id."""
@@ -104,7 +117,10 @@ class Engine:
             hits = self._searcher.search(query, limit=wanted, count=False).hits
             for score, address in hits[got:]:
                 stored = self._searcher.doc(address)
-                chosen.setdefault(stored["id"][0], (stored["id"][0], stored["language"][0], float(score), bytes(stored["found"][0])))
+                chosen.setdefault(
+                    stored["id"][0],
+                    (stored["id"][0], stored["language"][0], float(score), bytes(stored["found"][0])),
+                )
             if len(hits) < wanted:
                 break
             wanted, got = wanted * 3, len(hits)
@@ -114,7 +130,7 @@ class Engine:
         """Ids, not texts."""
         if self.has_several_texts_per_id():
             return len(self._items(query))
-        return int(self._searcher.search(query, limit=1, count=True).count)
+        return _number(self._searcher.search(query, limit=1, count=True))
 
     def ids(self, query: Any) -> list[str]:
         hits = self._searcher.search(query, limit=max(1, self.texts), count=False).hits
@@ -123,7 +139,10 @@ class Engine:
     def counts(self, query: Any, names: Collection[str]) -> dict[str, dict[str, int]]:
         """Ids by facet and value, exact."""
         if self.has_several_texts_per_id():
-            query = both(only(tantivy.Query.term_set_query(SCHEMA, "item", self._items(query))), only(_equals("first", 1)))
+            query = both(
+                only(tantivy.Query.term_set_query(SCHEMA, "item", self._items(query))),
+                only(_equals("first", 1)),
+            )
         asked = {"values": {"terms": {"field": "facet", "size": MOST_FACET_VALUES}}}
         found: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for bucket in self._searcher.aggregate(query, asked)["values"]["buckets"]:
@@ -134,7 +153,17 @@ class Engine:
 
     def _items(self, query: Any) -> list[int]:
         hits = self._searcher.search(query, limit=max(1, self.texts), count=False).hits
-        return list(set(self._searcher.fast_field_values("item", [address for _, address in hits])))
+        return list(
+            {
+                int(number or 0)
+                for number in self._searcher.fast_field_values("item", [address for _, address in hits])
+            }
+        )
+
+
+def _number(result: Any) -> int:
+    """The stub of tantivy does not know this attribute."""
+    return int(result.count)
 
 
 def any_of(queries: Sequence[Any], least: int = 1) -> Any:
@@ -163,7 +192,13 @@ def restrictions(filters: Filters, *, but: str = "") -> list[Any]:
         clauses.append(only(tantivy.Query.term_set_query(SCHEMA, "language", list(filters.languages))))
     for name, values in filters.facets.items():
         if name != but:
-            clauses.append(only(tantivy.Query.term_set_query(SCHEMA, "facet", [f"{name}{SEPARATOR}{value}" for value in values])))
+            clauses.append(
+                only(
+                    tantivy.Query.term_set_query(
+                        SCHEMA, "facet", [f"{name}{SEPARATOR}{value}" for value in values]
+                    )
+                )
+            )
     return clauses
 
 
@@ -188,45 +223,11 @@ def _prepared(document: Document, analyzer: Analyzer, *, first: bool) -> Any:
         for value in dict.fromkeys(values):
             made.add_text("facet", f"{name}{SEPARATOR}{value}")
     made.add_text("text", " ".join(terms))
-    for surface in {surface for term, surfaces in found.items() if term[0] != "#" for surface in surfaces}:
+    for surface in {surface for term, surfaces in found.items() if ":" in term for surface in surfaces}:
         made.add_text("words", f"{language}{SEPARATOR}{surface}")
     lines = (f"{term}{SEPARATOR}{SEPARATOR.join(surfaces)}" for term, surfaces in found.items())
     made.add_bytes("found", f"{LINE}{LINE.join(lines)}{LINE}".encode())
     return made
-
-
-def document_terms(document: Document, analyzer: Analyzer, language: str) -> tuple[list[str], Mapping[str, list[str]]]:
-    """All terms as often as they count, and the words behind each; the title counts twice."""
-    terms: list[str] = []
-    found: dict[str, list[str]] = {}
-    texts = [(document.title, TITLE_TIMES), *((text, 1) for text in document.fields.values()), (document.body, 1)]
-    for text, times in texts:
-        forms = analyzer.forms(text, language)
-        pairs = [pair for form in forms for pair in _term_pairs(form, language)]
-        pairs += _concept_pairs(forms, analyzer, language)
-        terms += [term for term, _ in pairs] * times
-        for term, surface in pairs:
-            surfaces = found.setdefault(term, [])
-            if surface not in surfaces and len(surfaces) < SURFACES_KEPT:
-                surfaces.append(surface)
-    for concept in document.concepts:
-        for reached in analyzer.lexicon.with_broader(concept):
-            terms += [f"#{reached}"] * TITLE_TIMES
-            found.setdefault(f"#{reached}", []).append(analyzer.lexicon.label(reached, document.language))
-    return terms, found
-
-
-def _term_pairs(form: Form, language: str) -> list[tuple[str, str]]:
-    return [(f"{language}:{form.stem}", form.surface), *((f"{language}+{part}", form.surface) for part in form.parts)]
-
-
-def _concept_pairs(forms: Sequence[Form], analyzer: Analyzer, language: str) -> list[tuple[str, str]]:
-    content = analyzer.content(forms, language)
-    pairs = []
-    for mention in analyzer.mentions(content, language):
-        spoken = " ".join(content[at].surface for at in mention.at)
-        pairs += [(f"#{concept}", spoken) for concept in analyzer.lexicon.with_broader(mention.concept)]
-    return list(dict.fromkeys(pairs))
 
 
 def item_number(identity: str) -> int:
