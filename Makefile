@@ -102,8 +102,9 @@ $(STAMPS)/dev $(STAMPS)/dev-node: requirements/dev.txt $(WITH_NODE) | $(STAMPS)/
 	@$(STEP) "Pakete zum Entwickeln" $(BIN)/uv pip sync --require-hashes --only-binary :all: $^
 	@touch $@
 
-$(STAMPS)/texts: tools/compile_texts.py $(wildcard marlerweg/locale/*/LC_MESSAGES/*.po) | $(ENVIRONMENT)
-	@$(STEP) "Übersetzungen" $(BIN)/python tools/compile_texts.py
+$(STAMPS)/texts: export MARLERWEG_DEMO ?= 1
+$(STAMPS)/texts: $(wildcard marlerweg/locale/*/LC_MESSAGES/*.po) | $(ENVIRONMENT)
+	@$(STEP) "Übersetzungen" $(MANAGE) texts compile
 	@touch $@
 
 node_modules/.stamp: package-lock.json .npmrc | $(ENVIRONMENT)
@@ -117,5 +118,5 @@ $(VAR)/.stamps/frontend: node_modules/.stamp marlerweg/ui/management/commands/ga
 
 $(VAR)/.stamps/static: export MARLERWEG_DEMO ?= 1
 $(VAR)/.stamps/static: $(VAR)/.stamps/frontend $(shell find marlerweg -path '*/static/*' -type f 2>/dev/null)
-	@$(STEP) "Dateien für den Browser" $(MANAGE) collectstatic --noinput --clear
+	@$(STEP) "Dateien für den Browser" $(MANAGE) collectstatic --noinput --clear --verbosity 0
 	@touch $@
