@@ -102,14 +102,14 @@ def similar_names(one: str, other: str, empty: frozenset[str] = GENERIC) -> bool
 def _same_word(one: str, other: str) -> bool:
     if one == other:
         return True
-    if (
-        min(len(one), len(other)) < LEAST_TYPO_LENGTH
-        or one[0] != other[0]
-        or one.isdigit()
-        or other.isdigit()
-    ):
+    if min(len(one), len(other)) < LEAST_TYPO_LENGTH or one[0] != other[0] or _digits(one) != _digits(other):
         return False
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= TYPO
+    first, second = sorted((one, other))  # the ratio depends on the order
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= TYPO
+
+
+def _digits(word: str) -> str:
+    return "".join(sign for sign in word if sign.isdigit())
 
 
 def _reasons(

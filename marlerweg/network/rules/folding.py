@@ -13,9 +13,9 @@ STREET_ENDINGS = re.compile(r"(strasse|str)$")
 
 def folded(text: str) -> str:
     """Small letters, umlauts spelled out, marks and punctuation gone: „Hüls-Süd“ and „huels sued“ are the same."""
-    plain = unicodedata.normalize("NFC", text).casefold().translate(UMLAUTS)
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(UMLAUTS)
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
-    return " ".join(re.findall(r"\w+", plain))
+    return " ".join(re.findall(r"\w+", plain.casefold()))
 
 
 def name_words(name: str) -> tuple[str, ...]:
