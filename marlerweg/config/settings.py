@@ -27,6 +27,7 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
 # --- Rooms ----------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "marlerweg.demo",
+    "marlerweg.places",
     "marlerweg.portal",
     "marlerweg.reports",
     "marlerweg.way",

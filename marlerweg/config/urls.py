@@ -12,6 +12,7 @@ urlpatterns = [
         path("konto/", include("allauth.urls")),
         path("konto/", include("marlerweg.accounts.urls")),
         path("weg/", include("marlerweg.way.urls")),
+        path("papiere/", include("marlerweg.reports.urls")),
         path("", include("marlerweg.portal.urls")),
         prefix_default_language=False,
     ),

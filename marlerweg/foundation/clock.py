@@ -6,7 +6,7 @@ from django.utils import timezone
 
 
 def now() -> datetime:
-    """This moment, aware."""
+    """The present moment, aware of its zone."""
     return timezone.now()
 
 

@@ -1,1 +1,4 @@
-"""The public read API and other papers that combine rooms."""
+"""Documents that combine rooms: what can be read on a page can be printed, filed and sent as an accessible PDF.
+
+Five words: paper, packet, summary, letterhead, file.
+"""

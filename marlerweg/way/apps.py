@@ -1,5 +1,30 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WayConfig(AppConfig):
     name = "marlerweg.way"
+
+    def ready(self) -> None:
+        from marlerweg.ui.navigation import Entry, register
+        from marlerweg.way import policies
+
+        register(
+            Entry(
+                _("Sagen, was fehlt"),
+                "way:speak",
+                10,
+                lambda user: not getattr(user, "is_authenticated", False),
+            ),
+            Entry(_("Was wurde daraus?"), "way:outcomes", 20, lambda user: True),
+            Entry(_("Tafel"), "way:board", 30, lambda user: bool(policies.may_see_inside(user))),
+            Entry(_("Steuerung"), "way:steering", 32, lambda user: bool(policies.may_see_inside(user))),
+            Entry(
+                _("In zwei Minuten"),
+                "way:council",
+                35,
+                lambda user: bool(policies.may_see_council_view(user)),
+            ),
+            Entry(_("Maßnahmen"), "way:measures", 40, lambda user: bool(policies.may_see_measures(user))),
+            Entry(_("Meine Hinweise"), "way:mine", 50, lambda user: bool(policies.may_contribute(user))),
+        )

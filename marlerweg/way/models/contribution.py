@@ -70,6 +70,7 @@ class Contribution(Numbered):
         _("Prüfwert des geheimen Links"), max_length=64, null=True, blank=True, unique=True
     )
     mail = models.EmailField(_("E-Mail für die Antwort"), blank=True)
+    held_because = models.CharField(_("zurückgehalten wegen"), max_length=12, blank=True)
     received_once = models.UUIDField(_("Einmalkennung des Formulars"), null=True, blank=True, unique=True)
 
     class Meta:

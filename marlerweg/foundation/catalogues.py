@@ -1,0 +1,127 @@
+"""Message catalogues: gather German messages from code and templates, keep translations, compile; no outside program needed."""
+
+import io
+import re
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+from babel.messages import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+from marlerweg.foundation import languages
+
+PACKAGE = Path(__file__).resolve().parents[1]
+LOCALE = PACKAGE / "locale"
+KEYWORDS = {
+    **DEFAULT_KEYWORDS,
+    **dict.fromkeys(("gettext_lazy", "gettext_noop")),
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+}
+HEADER = "# Marler Weg, EUPL-1.2\n"
+
+
+def sources(package: Path = PACKAGE) -> Iterator[Path]:
+    """Code and pages; text files only where they are templates of mails."""
+    for path in sorted(package.rglob("*")):
+        mail = path.suffix == ".txt" and "templates" in path.parts
+        if (mail or path.suffix in {".py", ".html"}) and not {"migrations", "locale"} & set(path.parts):
+            yield path
+
+
+def messages(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], str | None]]:
+    """Line, message (or singular and plural) and context of everything marked in one file."""
+    text = path.read_text(encoding="utf-8")
+    code = templatize(text, origin=str(path)) if path.suffix != ".py" else text
+    for line, found, _comments, context in extract("python", io.BytesIO(code.encode()), keywords=KEYWORDS):
+        yield line, found if isinstance(found, str) else tuple(found), context
+
+
+def is_public(path: Path, patterns: list[str]) -> bool:
+    return any(fnmatch(path.relative_to(PACKAGE).as_posix(), pattern) for pattern in patterns)
+
+
+def public_patterns() -> list[str]:
+    lines = (LOCALE / "public.txt").read_text(encoding="utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def template_catalogue(*, public_only: bool) -> Catalog:
+    catalogue = Catalog(charset="utf-8")
+    patterns = public_patterns()
+    for path in sources():
+        if public_only and not is_public(path, patterns):
+            continue
+        for _line, message, context in messages(path):
+            catalogue.add(message, locations=[(path.relative_to(PACKAGE).as_posix(), 0)], context=context)
+    return catalogue
+
+
+def locale_name(code: str) -> str:
+    """Django's folder for a language: de-simple → de_Simple."""
+    base, _, rest = code.partition("-")
+    return f"{base}_{rest.title() if len(rest) > 2 else rest.upper()}" if rest else base
+
+
+def po_path(code: str) -> Path:
+    return LOCALE / locale_name(code) / "LC_MESSAGES" / "django.po"
+
+
+def translated_languages() -> list[str]:
+    return [code for code in languages.CODES if code != "de"]
+
+
+def read(code: str) -> Catalog:
+    path = po_path(code)
+    if not path.exists():
+        return Catalog(locale=code.partition("-")[0], charset="utf-8")
+    with path.open("rb") as file:
+        return read_po(file, locale=code.partition("-")[0], charset="utf-8")
+
+
+def update(code: str) -> Catalog:
+    """Take new messages in, drop those gone, keep every translation that still fits."""
+    catalogue = read(code)
+    catalogue.update(template_catalogue(public_only=code != "en"), no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    catalogue.header_comment = HEADER
+    path = po_path(code)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    buffer = io.BytesIO()
+    write_po(buffer, catalogue, width=110, include_lineno=False, omit_header=False, sort_output=True)
+    text = re.sub(
+        r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator):.*\n',
+        "",
+        buffer.getvalue().decode(),
+        flags=re.MULTILINE,
+    )
+    path.write_text(text, encoding="utf-8")
+    return catalogue
+
+
+def compile_all() -> list[Path]:
+    written = []
+    for code in translated_languages():
+        if po_path(code).exists():
+            target = po_path(code).with_suffix(".mo")
+            with target.open("wb") as file:
+                write_mo(file, read(code))
+            written.append(target)
+    return written
+
+
+def missing(code: str) -> list[str]:
+    """German messages of a language's share that have no translation."""
+    catalogue, wanted = read(code), template_catalogue(public_only=code != "en")
+    gaps = []
+    for message in wanted:
+        if not message.id:
+            continue
+        known = catalogue.get(message.id if isinstance(message.id, str) else message.id[0], message.context)
+        if known is None or not known.string or (isinstance(known.string, tuple) and not all(known.string)):
+            gaps.append(message.id if isinstance(message.id, str) else message.id[0])
+    return gaps

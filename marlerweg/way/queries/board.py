@@ -1,0 +1,60 @@
+"""What waits, and for whom."""
+
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from marlerweg.way import policies
+from marlerweg.way.models import Answer, Contribution, Decision, Measure, Need
+from marlerweg.way.queries.visibility import contributions_seen_by, measures_seen_by, needs_seen_by
+from marlerweg.way.rules.figures import STALE_AFTER_DAYS
+from marlerweg.way.rules.states import ContributionState, NeedState
+
+
+def waiting_for_coordination(viewer: policies.Actor) -> QuerySet[Contribution]:
+    return contributions_seen_by(viewer).filter(state=ContributionState.RECEIVED).order_by("received_at")
+
+
+def waiting_for_decision(viewer: policies.Actor) -> QuerySet[Need]:
+    return needs_seen_by(viewer).filter(state=NeedState.READY).order_by("state_since")
+
+
+def waiting_elsewhere(viewer: policies.Actor) -> QuerySet[Need]:
+    """With a project group, above, or put off."""
+    states = [NeedState.ASSIGNED, NeedState.REFERRED, NeedState.DEFERRED]
+    return needs_seen_by(viewer).filter(state__in=states).order_by("wait_until", "state_since")
+
+
+def waiting_for_measure(viewer: policies.Actor) -> QuerySet[Need]:
+    return needs_seen_by(viewer).filter(state=NeedState.DECIDED).order_by("state_since")
+
+
+def waiting_for_review(viewer: policies.Actor) -> QuerySet[Need]:
+    return needs_seen_by(viewer).filter(state=NeedState.UNDER_REVIEW).order_by("state_since")
+
+
+def waiting_for_wording(viewer: policies.Actor) -> QuerySet[Decision]:
+    """Decisions whose authors still wait for an answer."""
+    if not policies.holds(viewer, policies.INSIGHT):
+        return Decision.objects.none()
+    return (
+        Decision.objects.filter(answers__state=Answer.State.DUE)
+        .select_related("need", "body")
+        .distinct()
+        .order_by("decided_on")
+    )
+
+
+def silent_measures(viewer: policies.Actor, today: date) -> QuerySet[Measure]:
+    """Under way, and nobody has heard of them for too long."""
+    under_way = [
+        Measure.Status.DECIDED,
+        Measure.Status.RUNNING,
+        Measure.Status.PAUSED,
+        Measure.Status.BLOCKED,
+    ]
+    return (
+        measures_seen_by(viewer)
+        .filter(status__in=under_way, status_on__lt=today - timedelta(days=STALE_AFTER_DAYS))
+        .order_by("status_on")
+    )

@@ -1,0 +1,53 @@
+"""What everybody may read: only approved wordings."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from marlerweg.foundation import languages
+from marlerweg.way.models import (
+    Decision,
+    Measure,
+    Need,
+    Wording,
+)
+from marlerweg.way.rules.numbers import Kind
+from marlerweg.way.rules.states import NeedState
+
+
+def public_needs(code: str) -> QuerySet[Need]:
+    """Needs with an approved public wording, with their wording in the reader's order of languages."""
+    approved = Wording.objects.exclude(state=Wording.State.DRAFT).filter(kind=Kind.NEED)
+    return (
+        Need.objects.filter(
+            pk__in=approved.filter(language="de", state=Wording.State.APPROVED).values("item_id")
+        )
+        .exclude(state=NeedState.MERGED)
+        .select_related("theme")
+        .prefetch_related("districts")
+        .order_by("-state_since")
+    )
+
+
+def wordings_of(items: Iterable[Any], code: str) -> dict[UUID, Wording]:
+    """The best approved wording per item, one query for any number of items."""
+    listed = list(items)
+    if not listed:
+        return {}
+    rows = Wording.objects.filter(kind=listed[0].KIND, item_id__in=[item.pk for item in listed]).exclude(
+        state=Wording.State.DRAFT
+    )
+    per_item: dict[UUID, dict[str, Wording]] = {}
+    for row in rows:
+        per_item.setdefault(row.item_id, {})[row.language] = row
+    found = {}
+    for identifier, texts in per_item.items():
+        if best := languages.best(code, texts):
+            found[identifier] = texts[best]
+    return found
+
+
+def all_wordings(item: Need | Decision | Measure) -> QuerySet[Wording]:
+    return Wording.objects.filter(kind=item.KIND, item_id=item.pk).order_by("language")

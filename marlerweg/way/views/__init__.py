@@ -1,0 +1,1 @@
+"""Pages of the Way: the public ones, the board, one page per kind of item."""

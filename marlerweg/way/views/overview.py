@@ -1,0 +1,41 @@
+"""The steering group's overview, the council's two minutes, the Way's own figures."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from marlerweg.accounts.signed_in import person
+from marlerweg.foundation import clock
+from marlerweg.foundation.decisions import require
+from marlerweg.network.models import District
+from marlerweg.way import policies, queries
+from marlerweg.way.forms import reader_language
+
+
+@require_safe
+def steering(request: HttpRequest) -> HttpResponse:
+    """Follow-up of the last decisions first, then what is to decide."""
+    viewer = person(request)
+    require(policies.may_see_inside(viewer))
+    context = {
+        "follow_ups": queries.follow_ups(viewer, clock.today()),
+        "agenda": queries.agenda(viewer),
+        "above": queries.waiting_above(viewer),
+        "today": clock.today(),
+    }
+    return render(request, "way/steering.html", context)
+
+
+@require_safe
+def council(request: HttpRequest) -> HttpResponse:
+    """Decided, done, cost, changed – for the town or one district."""
+    require(policies.may_see_council_view(person(request)))
+    key = request.GET.get("stadtteil")
+    district = get_object_or_404(District, key=key) if key else None
+    context = {
+        "summary": queries.two_minutes(clock.today(), district=district, language=reader_language()),
+        "district": district,
+        "districts": District.objects.all(),
+        "today": clock.today(),
+    }
+    return render(request, "way/council.html", context)
