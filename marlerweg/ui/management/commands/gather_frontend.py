@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
 
 def gather_design(modules: Path, target: Path) -> None:
-    """KERN goes into a cascade layer of its own, so that the house's rules win without shouting."""
+    """KERN goes into a cascade layer of its own, so that the house's rules win without shouting; `mend` may shout louder."""
     target.mkdir(parents=True)
     plain = modules / "@kern-ux/native/dist/kern.min.css"
     mirrored = target / "mirrored.css"
@@ -41,7 +41,7 @@ def gather_design(modules: Path, target: Path) -> None:
     )
     for source, name in ((plain, "kern.css"), (mirrored, "kern.rtl.css")):
         text = source.read_text(encoding="utf-8").removeprefix("\ufeff").replace('@charset "UTF-8";', "")
-        (target / name).write_text(f"@layer kern{{{text}}}", encoding="utf-8")
+        (target / name).write_text(f"@layer mend,kern;@layer kern{{{text}}}", encoding="utf-8")
     mirrored.unlink()
 
 
