@@ -15,6 +15,7 @@ from marlerweg.way.models import (
     Joining,
     Measure,
     Need,
+    Review,
     Step,
 )
 from marlerweg.way.queries.visibility import contributions_seen_by, needs_seen_by
@@ -88,3 +89,16 @@ def steps_of(kind: Kind, identifier: UUID) -> QuerySet[Step]:
 
 def own_contributions(user: User) -> QuerySet[Contribution]:
     return contributions_seen_by(user).filter(author=user)
+
+
+def open_answers(need: Need) -> int:
+    """How many people still wait to hear of a change of this need."""
+    return Answer.objects.filter(need=need, state=Answer.State.DUE).count()
+
+
+def voices(need: Need) -> int:
+    return need.joinings.filter(left_at__isnull=True).count()
+
+
+def reviews_of(need: Need) -> QuerySet[Review]:
+    return need.reviews.select_related("measure", "by")

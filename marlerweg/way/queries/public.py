@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from marlerweg.foundation import languages
 from marlerweg.way.models import (
+    Answer,
     Decision,
     Measure,
     Need,
@@ -51,3 +52,16 @@ def wordings_of(items: Iterable[Any], code: str) -> dict[UUID, Wording]:
 
 def all_wordings(item: Need | Decision | Measure) -> QuerySet[Wording]:
     return Wording.objects.filter(kind=item.KIND, item_id=item.pk).order_by("language")
+
+
+def languages_waiting(item: Need | Decision | Measure) -> list[str]:
+    """Languages in which people wait for this decision's wording, German first."""
+    if not isinstance(item, Decision):
+        return []
+    codes = (
+        Answer.objects.filter(decision=item, state=Answer.State.DUE)
+        .values_list("language", flat=True)
+        .distinct()
+        .order_by()
+    )
+    return sorted(codes, key=lambda code: (code != "de", code))

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from marlerweg.accounts.signed_in import person
 from marlerweg.foundation import clock
@@ -116,10 +116,3 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
     return render(
         request, "way/review.html", {"form": form, "need": need}, status=422 if form.errors else 200
     )
-
-
-@require_safe
-def measures(request: HttpRequest) -> HttpResponse:
-    rows = queries.measures_seen_by(person(request))
-    require(policies.may_see_measures(person(request)))
-    return render(request, "way/measures.html", {"measures": rows})

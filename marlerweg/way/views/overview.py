@@ -39,3 +39,10 @@ def council(request: HttpRequest) -> HttpResponse:
         "today": clock.today(),
     }
     return render(request, "way/council.html", context)
+
+
+@require_safe
+def numbers(request: HttpRequest) -> HttpResponse:
+    """The Way's own figures, each leading to the rows behind it."""
+    require(policies.may_see_inside(person(request)))
+    return render(request, "way/numbers.html", {"figures": queries.figures(clock.today())})
