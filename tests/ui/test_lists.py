@@ -5,8 +5,10 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse, QueryDict
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django_htmx.middleware import HtmxDetails
 
 from marlerweg.accounts.models import Assignment, User
@@ -167,14 +169,15 @@ def test_an_empty_list_says_what_to_do_next(db):
 
 
 @pytest.mark.parametrize("query", ["", "rolle=member&suche=a&sortierung=-name"])
-def test_three_rows_cost_as_many_questions_as_one(db, django_assert_num_queries, query):
+def test_three_rows_cost_as_many_questions_as_one(db, query):
     person("a1", "Anna", Role.MEMBER)
-    with django_assert_num_queries(3):
-        ask(query)
+    with CaptureQueriesContext(connection) as one:
+        assert len(names(ask(query))) == 1
     person("a2", "Alma", Role.MEMBER, Role.COUNCIL)
     person("a3", "Asta", Role.MEMBER)
-    with django_assert_num_queries(3):
+    with CaptureQueriesContext(connection) as three:
         assert len(names(ask(query))) == 3
+    assert len(one) == len(three) <= 4
 
 
 def test_what_people_wrote_is_never_markup(db):
