@@ -39,12 +39,14 @@ INSTALLED_APPS = [
     "marlerweg.audit",
     "marlerweg.ui",
     "marlerweg.foundation",
+    "marlerweg.foundation.jobs",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_tasks",
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
     "csp",
@@ -132,6 +134,9 @@ else:
     }
 database["ATOMIC_REQUESTS"] = True
 DATABASES = {"default": database}
+
+# --- Background -----------------------------------------------------------------------------------------------------
+TASKS = {"default": {"BACKEND": "marlerweg.foundation.jobs.backend.DatabaseBackend"}}
 
 # --- Languages and time ---------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "de"
@@ -288,7 +293,10 @@ EMAIL_PORT = env.int("MARLERWEG_MAIL_PORT", 25)
 EMAIL_HOST_USER = env.str("MARLERWEG_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = env.str("MARLERWEG_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("MARLERWEG_MAIL_TLS", default=False)
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("MARLERWEG_MAIL_FROM", "marler-weg@stadt.example")
+# Where bounces go; the readable sender stays the address above.
+MAIL_ENVELOPE = env.str("MARLERWEG_MAIL_ENVELOPE", DEFAULT_FROM_EMAIL)
 
 # --- Logs -----------------------------------------------------------------------------------------------------------
 LOGGING = {
