@@ -1,8 +1,12 @@
 """Reading the record and proving that nobody changed it."""
 
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
 from django.db.models import QuerySet
 
-from marlerweg.audit import rules
+from marlerweg.audit import policies, rules
 from marlerweg.audit.models import Event
 
 
@@ -25,4 +29,42 @@ def of_object(kind: str, identifier: str) -> QuerySet[Event]:
 def holds_root(noted: str) -> bool:
     """Whether a root noted earlier (`count:hash`) is still a link of the chain."""
     count, _, last = noted.partition(":")
+    if count == "0":
+        return last == rules.GENESIS
     return count.isdigit() and Event.objects.filter(sequence=int(count), hash=last).exists()
+
+
+def noted_roots() -> list[rules.NotedRoot]:
+    """What was written down outside the database, oldest first."""
+    path = Path(settings.AUDIT_ROOTS)
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return [rules.noted_root(line) for line in lines if line.strip()]
+
+
+def missing_roots() -> list[rules.NotedRoot]:
+    """Noted roots that the chain no longer holds: it was cut or written anew."""
+    return [noted for noted in noted_roots() if not holds_root(noted.root)]
+
+
+def events(
+    reader: policies.Reader,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    action: str = "",
+    result: str = "",
+    thing: str = "",
+) -> QuerySet[Event]:
+    """The record as far as the reader may see it, newest first; `action` is the beginning of a word, `thing` an id."""
+    found = Event.objects.order_by("-sequence")
+    if not policies.may_read_log(reader):
+        return found.none()
+    if since:
+        found = found.filter(at__date__gte=since)
+    if until:
+        found = found.filter(at__date__lte=until)
+    if action:
+        found = found.filter(action__startswith=action)
+    if result:
+        found = found.filter(result=result)
+    return found.filter(object_id=thing) if thing else found

@@ -4,6 +4,7 @@ import sqlite3
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from environs import Env
@@ -72,7 +73,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "marlerweg.accounts.middleware.second_factor",
+    "marlerweg.accounts.middleware.second_factor_required",
     "marlerweg.audit.middleware.refusals",
     "marlerweg.foundation.reading.middleware",
 ]
@@ -166,15 +167,48 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "marlerweg.accounts.tokens.ResetTokens"  # noqa: S105 - a class, no secret
+ACCOUNT_FORMS = {
+    "login": "marlerweg.accounts.forms.SignInForm",
+    "reauthenticate": "marlerweg.accounts.forms.ConfirmForm",
+    "change_password": "marlerweg.accounts.forms.NewPasswordForm",
+    "reset_password": "marlerweg.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "marlerweg.accounts.forms.ResetPasswordForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/300s/key",
+    "reset_password": "20/m/ip,5/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+MFA_ADAPTER = "marlerweg.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "marlerweg.accounts.forms.CodeForm",
+    "reauthenticate": "marlerweg.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "marlerweg.accounts.forms.ActivateAppForm",
+    "add_webauthn": "marlerweg.accounts.forms.AddKeyForm",
+    "edit_webauthn": "marlerweg.accounts.forms.RenameKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = env.str("MARLERWEG_NAME", "Marler Weg")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PUBLIC_ADDRESS.startswith("http://localhost")
 USERSESSIONS_TRACK_ACTIVITY = False
 SECOND_FACTOR_REQUIRED = env.bool("MARLERWEG_SECOND_FACTOR", not DEMO)
+# What the town's identity provider must say (`amr` or `acr` of its token) so that its second factor counts here.
+PROVIDER_FACTOR_METHODS = env.list("MARLERWEG_OIDC_FACTOR_METHODS", ["mfa", "otp", "hwk"])
+PROVIDER_FACTOR_LEVELS: list[str] = env.list("MARLERWEG_OIDC_FACTOR_LEVELS", [])
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+oidc_origins: list[str] = []  # browsers hold a form's redirect to the provider against `form-action`
 if oidc_server := env.str("MARLERWEG_OIDC_SERVER", ""):
+    oidc_origins = env.list(
+        "MARLERWEG_OIDC_ORIGINS", ["{0.scheme}://{0.netloc}".format(urlsplit(oidc_server))]
+    )
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
         "OAUTH_PKCE_ENABLED": True,
         "APPS": [
@@ -192,14 +226,17 @@ if oidc_server := env.str("MARLERWEG_OIDC_SERVER", ""):
 HTTPS = PUBLIC_ADDRESS.startswith("https://")
 SESSION_COOKIE_NAME = "__Host-sitzung" if HTTPS else "sitzung"
 CSRF_COOKIE_NAME = "__Host-schutz" if HTTPS else "schutz"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 10 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("MARLERWEG_BEHIND_PROXY", default=False) else None
-)
+BEHIND_PROXY = env.bool("MARLERWEG_BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
+CSRF_FAILURE_VIEW = "marlerweg.audit.refusal.forged"
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -213,7 +250,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "worker-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *oidc_origins],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
@@ -261,6 +298,19 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.str("MARLERWEG_LOG_LEVEL", "WARNING")},
 }
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# --- Counting attempts ----------------------------------------------------------------------------------------------
+# Limits on sign-in and the one use of a code are counted in the cache: it must be one for all processes.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+
+# --- The record -----------------------------------------------------------------------------------------------------
+AUDIT_ROOTS = env.path("MARLERWEG_AUDIT_ROOTS", VAR / "audit-roots.txt")
+AUDIT_ROOT_MAIL: list[str] = env.list("MARLERWEG_AUDIT_ROOT_MAIL", [])
+
 SILENCED_SYSTEM_CHECKS: list[str] = []
 env.seal()

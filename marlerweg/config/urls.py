@@ -9,8 +9,9 @@ urlpatterns = [
     path("sprache/", login_not_required(set_language), name="set_language"),
     path("", include("marlerweg.ui.urls")),
     *i18n_patterns(
-        path("konto/", include("allauth.urls")),
+        path("konto/", include("marlerweg.accounts.entrance")),
         path("konto/", include("marlerweg.accounts.urls")),
+        path("protokoll/", include("marlerweg.audit.urls")),
         path("weg/", include("marlerweg.way.urls")),
         path("papiere/", include("marlerweg.reports.urls")),
         path("", include("marlerweg.portal.urls")),

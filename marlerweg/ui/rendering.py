@@ -18,5 +18,6 @@ class KernRenderer(TemplatesSetting):
         return DjangoTemplates()
 
     def get_template(self, template_name: str) -> Any:
-        source = self.widgets if template_name.startswith("django/forms/widgets/") else super()
-        return source.get_template(template_name)
+        if template_name.startswith("django/forms/widgets/"):
+            return self.widgets.get_template(template_name)
+        return super().get_template(template_name)

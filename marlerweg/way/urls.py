@@ -1,6 +1,6 @@
 from django.urls import path
 
-from marlerweg.way.views import inside, measures, overview, public
+from marlerweg.way.views import above, inside, measures, overview, public
 
 app_name = "way"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("tafel/", inside.board, name="board"),
     path("steuerung/", overview.steering, name="steering"),
     path("rat/", overview.council, name="council"),
+    path("verwiesen/", above.referred, name="referred"),
+    path("verwiesen/<str:number>/", above.referral, name="referral"),
     path("hinweise/neu/", inside.contribute, name="contribute"),
     path("hinweise/meine/", inside.mine, name="mine"),
     path("hinweise/<str:number>/", inside.contribution, name="contribution"),

@@ -41,9 +41,10 @@ class Year:
         need = Need.objects.get(pk=self.needs[pick % len(self.needs)].pk)
         when: dict[str, Any] = {"by": self.by, "at": self.at}
         measure = need.measures.first()
-        decide: Callable[..., Any] = lambda kind, **more: actions.decide(
-            need, kind, body=self.stage.steering_group, on=TODAY, **when, **more
-        )  # noqa: E731
+
+        def decide(kind: str, **more: Any) -> Any:
+            return actions.decide(need, kind, body=self.stage.steering_group, on=TODAY, **when, **more)
+
         deeds: dict[str, Callable[[], Any]] = {
             "join": lambda: actions.join(voice, need, **when),
             "leave": lambda: queries.current_need(voice) and actions.leave(voice, **when),

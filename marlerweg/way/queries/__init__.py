@@ -20,7 +20,7 @@ from marlerweg.way.queries.items import (
     steps_of,
 )
 from marlerweg.way.queries.public import all_wordings, public_needs, wordings_of
-from marlerweg.way.queries.steering import agenda, follow_ups, two_minutes, waiting_above
+from marlerweg.way.queries.steering import agenda, follow_ups, referral, referrals, two_minutes, waiting_above
 from marlerweg.way.queries.visibility import (
     contributions_seen_by,
     item_by_number,
@@ -44,6 +44,8 @@ __all__ = [
     "needs_seen_by",
     "own_contributions",
     "public_needs",
+    "referral",
+    "referrals",
     "silent_measures",
     "steps_of",
     "two_minutes",

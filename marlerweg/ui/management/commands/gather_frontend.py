@@ -14,6 +14,7 @@ FONTS = {
     "Noto Sans Arabic": ("noto-sans-arabic", ["arabic"], [400, 600]),
 }
 RANGE = re.compile(r"unicode-range:\s*([^;}]+)")
+SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
 class Command(BaseCommand):
@@ -72,6 +73,8 @@ RANGES = {
 
 def gather_map(package: Path, target: Path) -> None:
     target.mkdir(parents=True)
-    for name in ("leaflet.js", "leaflet.css"):
-        shutil.copy(package / name, target / name)
+    shutil.copy(package / "leaflet.css", target / "leaflet.css")
+    # The source map stays behind, and so does the line that asks for it.
+    script = (package / "leaflet.js").read_text(encoding="utf-8")
+    (target / "leaflet.js").write_text(SOURCE_MAP.sub("", script), encoding="utf-8")
     shutil.copytree(package / "images", target / "images")

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from marlerweg.audit import views
+
+app_name = "audit"
+urlpatterns = [
+    path("", views.log, name="log"),
+    path("pruefen/", views.verify, name="verify"),
+    path("export/", views.export, name="export"),
+]
