@@ -11,7 +11,7 @@ from itertools import combinations
 
 from marlerweg.conferences.rules.flow import Flow
 from marlerweg.conferences.rules.planning import Gathering
-from marlerweg.conferences.rules.wishes import affordable_themes, units
+from marlerweg.conferences.rules.wishes import Prices, affordable_themes, units
 
 Themes = frozenset[int]
 
@@ -306,12 +306,12 @@ class _ThemePairs:
         return sum(sure) + sum(others[:need]), sum(sure) + sum(others[len(others) - room :])
 
 
-def wish_choice(gathering: Gathering, prices: dict[tuple[int, int], int], scale: int) -> Choice:
+def wish_choice(gathering: Gathering, prices: Prices) -> Choice:
     """What wishes at their optimum leave open, read from the prices that prove it."""
     may: list[Themes] = [frozenset()] * len(gathering.people)
     must: list[Themes] = [frozenset()] * len(gathering.people)
     for unit in units(gathering):
-        allowed, forced = affordable_themes(gathering, unit, prices, scale)
+        allowed, forced = affordable_themes(gathering, unit, prices)
         for i in unit.people:
             may[i], must[i] = allowed, forced
-    return Choice(tuple(may), tuple(must), frozenset(seat for seat, price in prices.items() if price > 0))
+    return Choice(tuple(may), tuple(must), frozenset(seat for seat, price in prices.seats.items() if price > 0))

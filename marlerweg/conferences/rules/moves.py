@@ -144,6 +144,8 @@ class Steps:
             return []
         seat = self.seating.seat
         x, y = seat[q][group[0]], seat[r][group[0]]
+        if any((seat[q][i], seat[r][i]) != (x, y) for i in group):
+            return []
         mirror = [i for i in self._seated(q, r, self.gathering.theme_of[y]) if (seat[q][i], seat[r][i]) == (y, x)]
         if x == y or len(mirror) < len(group):
             return []

@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from marlerweg.conferences.rules import certificate as report
+from marlerweg.conferences.rules.bonding import seat_groups
 from marlerweg.conferences.rules.bounds import RepeatBound, wish_choice
 from marlerweg.conferences.rules.certificate import Certificate, Goal
 from marlerweg.conferences.rules.contacts import least_contacts_bound
@@ -21,9 +22,12 @@ from marlerweg.conferences.rules.planning import Gathering, Impossible, Round
 from marlerweg.conferences.rules.pricing import priced_repeats
 from marlerweg.conferences.rules.seating import Seating
 from marlerweg.conferences.rules.settling import settle
-from marlerweg.conferences.rules.wishes import Transport, pins, priced_bound
+from marlerweg.conferences.rules.wishes import Transport, priced_bound
 
 Seats = list[list[int]]
+
+TRIES = 12
+"""Ways to seat bonded groups first before the best of them is taken."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,8 @@ class Wishes:
     def __init__(self, gathering: Gathering) -> None:
         self.gathering = gathering
         self.transport = Transport(gathering)
-        self.bound = priced_bound(gathering, self.transport.prices, self.transport.scale)
+        self.prices = self.transport.proof()
+        self.bound = priced_bound(gathering, self.prices)
         self.ceiling: int | None = None
         self.ceiling_bound = 0
         if gathering.worst_served_first and gathering.has_wishes:
@@ -139,15 +144,24 @@ class Wishes:
         return -(-transport.wish_cost // transport.scale)
 
     def _deal(self, rng: Random) -> Seating:
-        fixed = pins(self.gathering)
-        transport = Transport(self.gathering, fixed, even=True, ceiling=self.ceiling)
+        best: Transport | None = None
+        tries = TRIES if self.gathering.bonds else 1
+        for _ in range(tries):
+            fixed = seat_groups(self.gathering, self.prices, rng)
+            transport = Transport(self.gathering, fixed, even=True, ceiling=self.ceiling)
+            if best is None or _rank(transport) < _rank(best):
+                best = transport
+            if best.complete and best.wish_cost <= self.bound * best.scale:
+                break
+        assert best is not None
+        transport = best
         return Seating(self.gathering, deal(self.gathering, transport, rng), ceiling=self.ceiling)
 
     def repeat_bound(self, seating: Seating) -> RepeatBound:
         exact = self.ceiling is None and self.gathering.has_wishes and seating.wish == self.bound
         choice = None
         if exact:
-            choice = wish_choice(self.gathering, self.transport.prices, self.transport.scale)
+            choice = wish_choice(self.gathering, self.prices)
         return RepeatBound(self.gathering, choice)
 
     def goals(self, seating: Seating) -> list[Goal]:
@@ -165,9 +179,17 @@ class Wishes:
         """Prices of scarce seats, in fractions of `scale`; the verifier computes the bound from them anew."""
         prices = [
             {"round": r + 1, "table": self.gathering.tables[t].id, "price": price}
-            for (r, t), price in sorted(self.transport.prices.items())
+            for (r, t), price in sorted(self.prices.seats.items())
         ]
-        return {"bound": self.bound, "scale": self.transport.scale, "prices": prices}
+        shares = [
+            {"round": r + 1, "theme": self.gathering.themes[k], "organisation": body, "price": price}
+            for (r, k, body), price in sorted(self.prices.shares.items())
+        ]
+        return {"bound": self.bound, "scale": self.prices.scale, "prices": prices, "shares": shares}
+
+
+def _rank(transport: Transport) -> tuple[int, int]:
+    return transport.demand - transport.flow.amount + transport.unmet_floors, transport.wish_cost
 
 
 def _unfinished(seating: Seating) -> list[str]:

@@ -1,5 +1,6 @@
 """What is to be planned: people, tables, rounds and the rules of the day. Rounds and indices count from 0."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -87,6 +88,17 @@ class Gathering:
         if theme not in person.wishes:
             return self.wish_costs[-1]
         return self.wish_costs[min(person.wishes.index(theme), len(self.wish_costs) - 1)]
+
+    @cached_property
+    def crowded(self) -> dict[int, str]:
+        """People of organisations with more members than may share a table."""
+        limit = self.max_same_organisation
+        sizes = Counter(person.organisation for person in self.people)
+        return {
+            i: person.organisation
+            for i, person in enumerate(self.people)
+            if limit is not None and person.organisation is not None and sizes[person.organisation] > limit
+        }
 
     @cached_property
     def bonds(self) -> tuple[Pair, ...]:

@@ -8,7 +8,6 @@ visits into rounds; where rounds are alike this always succeeds (König's edge c
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations
 from math import lcm
 
 from marlerweg.conferences.rules.flow import INFINITE, Flow
@@ -16,6 +15,8 @@ from marlerweg.conferences.rules.planning import Gathering
 
 Seat = tuple[int, int]
 """Round and table."""
+Share = tuple[int, int, str]
+"""Round, theme and organisation: the seats one organisation may take there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,8 @@ class Transport:
         self.flow = Flow(2)
         self.demand = 0
         self.visits: dict[int, list[tuple[int, frozenset[int], int]]] = {}
-        self._pools: dict[tuple[int, frozenset[int], bool], int] = {}
+        self._pools: dict[tuple[int, frozenset[int], bool, str | None], int] = {}
+        self._shares: dict[Share, int] = {}
         self._floor = 1 + self.scale * (1 + max(gathering.wish_costs)) * (1 + gathering.rounds)
         self._tables()
         for unit in self._in_order(order):
@@ -154,16 +156,40 @@ class Transport:
             if self.even:
                 self.flow.arc(node, 1, most - share, self._floor + 1)
 
-    def _pool(self, theme: int, rounds: frozenset[int], *, accessible: bool) -> int:
-        """One node for all who may meet this theme in the same rounds at the same kind of table."""
-        key = (theme, rounds, accessible)
+    def _pool(self, theme: int, rounds: frozenset[int], *, accessible: bool, body: str | None) -> int:
+        """One node for all who may meet this theme in the same rounds at the same kind of table.
+
+        Where an organisation may only take so many seats, its people pass one more node per round.
+        """
+        key = (theme, rounds, accessible, body)
         if key not in self._pools:
             node = self._pools[key] = self.flow.node()
+            if body is not None:
+                for r in rounds:
+                    self.flow.arc(node, self._share(r, theme, body), INFINITE)
+                return node
             for (r, t), seat in self._seats.items():
                 table = self.gathering.tables[t]
                 if self.gathering.theme_of[t] == theme and r in rounds and (table.accessible or not accessible):
                     self.flow.arc(node, seat, INFINITE)
         return self._pools[key]
+
+    def _share(self, r: int, theme: int, body: str) -> int:
+        key = (r, theme, body)
+        if key not in self._shares:
+            node = self._shares[key] = self.flow.node()
+            taken = sum(
+                q == r and self.gathering.theme_of[t] == theme and self._body(i) == body
+                for (q, i), t in self.room.fixed.items()
+            )
+            most = share_of_one_body(self.gathering, r, theme) - taken
+            pool = self._pool(theme, frozenset({r}), accessible=False, body=None)
+            self.flow.arc(node, pool, max(0, most))
+        return self._shares[key]
+
+    def _body(self, i: int) -> str | None:
+        """The organisation, where its seats are limited and may run short."""
+        return limited_body(self.gathering, i)
 
     def _seek(self, unit: Unit) -> None:
         costs = [sum(self.gathering.costs[i][k] for i in unit.people) for k in range(len(self.gathering.themes))]
@@ -178,7 +204,8 @@ class Transport:
                 self.demand += len(rounds)
                 self.flow.arc(0, node, len(rounds))
                 for k in self._affordable(i, spent, len(rounds)):
-                    pool = self._pool(k, rounds, accessible=unit.accessible)
+                    body = None if unit.accessible else self._body(i)
+                    pool = self._pool(k, rounds, accessible=unit.accessible, body=body)
                     arc = self.flow.arc(node, pool, 1, costs[k] * share)
                     self.visits[i].append((k, rounds, arc))
 
@@ -235,23 +262,74 @@ class Transport:
         }
 
 
-def priced_bound(gathering: Gathering, prices: dict[Seat, int], scale: int) -> int:
+    @cached_property
+    def share_prices(self) -> dict[Share, int]:
+        """What one more seat for an organisation would save, times `scale`."""
+        potential = self.flow.potential
+        found = {}
+        for (r, theme, body), node in self._shares.items():
+            pool = self._pools[theme, frozenset({r}), False, None]
+            if (price := potential[pool] - potential[node]) > 0:
+                found[r, theme, body] = price
+        return found
+
+    def proof(self) -> "Prices":
+        return Prices(self.scale, self.prices, self.share_prices)
+
+
+@dataclass(frozen=True)
+class Prices:
+    """Prices of scarce seats in fractions 1/scale; whatever they are, they prove a bound for wishes."""
+
+    scale: int
+    seats: dict[Seat, int] = field(default_factory=dict)
+    shares: dict[Share, int] = field(default_factory=dict)
+
+    def toll(self, gathering: Gathering, people: tuple[int, ...], r: int, t: int) -> int:
+        """What these people pay for sitting there, besides the cost of their wishes."""
+        total = len(people) * self.seats.get((r, t), 0)
+        if self.shares:
+            k = gathering.theme_of[t]
+            total += sum(self.shares.get((r, k, gathering.people[i].organisation or ""), 0) for i in people)
+        return total
+
+
+def limited_body(gathering: Gathering, i: int) -> str | None:
+    """The person's organisation if a limit per table holds and the organisation has more people than that."""
+    return gathering.crowded.get(i)
+
+
+def share_of_one_body(gathering: Gathering, r: int, theme: int) -> int:
+    """Seats of a theme that one organisation may take in a round."""
+    limit = gathering.max_same_organisation or 0
+    return sum(
+        min(limit, table.seats[r])
+        for table, k in zip(gathering.tables, gathering.theme_of, strict=True)
+        if k == theme
+    )
+
+
+def priced_bound(gathering: Gathering, prices: Prices) -> int:
     """No plan has a lower wish cost: each unit takes its cheapest seats at these prices, the takings go back.
 
-    Σ_units min(cost + price) − Σ_seats price·(most, or fewest where the price is negative), rounded up. Valid for
-    any prices whatever.
+    Σ_units min(cost + price) − Σ_seats price·(most, or fewest where the price is negative) − Σ_shares price·most,
+    rounded up. Valid for any prices whatever.
     """
-    room = Room(gathering, pins(gathering))
-    total = sum(scale * gathering.costs[i][gathering.theme_of[t]] for (_, i), t in room.fixed.items())
+    room = Room(gathering, {})
+    total = 0
+    for (r, i), t in pins(gathering).items():
+        total += prices.scale * gathering.costs[i][gathering.theme_of[t]] + prices.toll(gathering, (i,), r, t)
     for unit in units(gathering):
-        total += cheapest(gathering, unit, prices, scale)
+        total += cheapest(gathering, unit, prices)
     for seat, (fewest, most) in room.seats.items():
-        price = prices.get(seat, 0)
+        price = prices.seats.get(seat, 0)
         total -= price * (most if price > 0 else fewest)
-    return -(-total // scale)
+    for (r, theme, _), price in prices.shares.items():
+        total -= price * share_of_one_body(gathering, r, theme)
+    return -(-total // prices.scale)
 
 
-def menu(gathering: Gathering, unit: Unit, prices: dict[Seat, int], scale: int) -> dict[int, dict[int, int]]:
+def menu(gathering: Gathering, unit: Unit, prices: Prices) -> dict[int, dict[int, int]]:
     """Round → theme → cost of the best seat there for this unit, price included."""
     offers: dict[int, dict[int, int]] = {r: {} for r in unit.free}
     for r in unit.free:
@@ -259,15 +337,15 @@ def menu(gathering: Gathering, unit: Unit, prices: dict[Seat, int], scale: int) 
             table, k = gathering.tables[t], gathering.theme_of[t]
             if (unit.accessible and not table.accessible) or (gathering.no_theme_twice and k in unit.spent):
                 continue
-            cost = scale * sum(gathering.costs[i][k] for i in unit.people)
-            cost += len(unit.people) * prices.get((r, t), 0)
+            cost = prices.scale * sum(gathering.costs[i][k] for i in unit.people)
+            cost += prices.toll(gathering, unit.people, r, t)
             offers[r][k] = min(cost, offers[r].get(k, cost))
     return offers
 
 
-def cheapest(gathering: Gathering, unit: Unit, prices: dict[Seat, int], scale: int) -> int:
+def cheapest(gathering: Gathering, unit: Unit, prices: Prices) -> int:
     """The least a unit can pay for its day, no theme twice if so ruled (assignment of themes to rounds)."""
-    offers = menu(gathering, unit, prices, scale)
+    offers = menu(gathering, unit, prices)
     if not gathering.no_theme_twice:
         return sum(min(offer.values(), default=0) for offer in offers.values())
     return assign(list(offers.values()))
@@ -291,13 +369,13 @@ def assign(offers: list[dict[int, int]]) -> int:
 
 
 def affordable_themes(
-    gathering: Gathering, unit: Unit, prices: dict[Seat, int], scale: int
+    gathering: Gathering, unit: Unit, prices: Prices
 ) -> tuple[frozenset[int], frozenset[int]]:
     """Themes a unit may visit, and those it must visit, in any plan that reaches the bound of these prices.
 
     Only where the price of a theme does not depend on the round; otherwise nothing is excluded.
     """
-    offers = list(menu(gathering, unit, prices, scale).values())
+    offers = list(menu(gathering, unit, prices).values())
     everything = frozenset(range(len(gathering.themes)))
     if not offers:
         return frozenset(), frozenset()
@@ -311,7 +389,3 @@ def affordable_themes(
     may = frozenset(k for k, cost in offers[0].items() if cost <= limit)
     below = frozenset(k for k, cost in offers[0].items() if cost < limit)
     return may, may if len(may) == len(offers) else below
-
-
-def pairs_of(themes: frozenset[int]) -> list[tuple[int, int]]:
-    return list(combinations(sorted(themes), 2))
