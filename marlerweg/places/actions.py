@@ -147,7 +147,8 @@ def unstated(rows: "models.QuerySet[Any]", field: str, stated: Collection[Any]) 
     """Evaluated at once, so that it still names its rows after they changed."""
     known = [getattr(each, field) for each in stated]
     keys = list(rows.exclude(pack_digest="").exclude(**{f"{field}__in": known}).values_list("pk", flat=True))
-    return rows.model._default_manager.filter(pk__in=keys)
+    found: models.QuerySet[Any] = rows.model._default_manager.filter(pk__in=keys)
+    return found
 
 
 def no_longer_stated(pack: Pack) -> dict[str, tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """Marl comes from its pack alone: another town finds nothing of it, neither in the code nor on its pages."""
 
+import ast
 import datetime as dt
 import re
 from pathlib import Path
@@ -38,8 +39,21 @@ def sources() -> list[Path]:
     ]
 
 
+def spoken_by(path: Path) -> str:
+    """A file without what only explains it: examples in docstrings and comments may come from anywhere."""
+    text = path.read_text("utf-8")
+    if path.suffix != ".py":
+        return text
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node):
+            node.body[0] = ast.Pass()
+    return ast.unparse(tree)
+
+
 def test_the_words_looked_for_would_be_found() -> None:
     assert as_word("Brassert").search("im Stadtteilbüro Brassert am Montag")
+    assert "Brassert" in spoken_by(CODE.parent / "tests/places/test_packs.py")
     assert len(sources()) > 100
     assert {"Brassert", "insel-VHS", "Stadt Marl", "Hüls"} <= names_of_marl()
 
@@ -52,7 +66,7 @@ def test_no_place_and_no_actor_of_marl_is_in_the_code(name: str, texts: dict[Pat
 
 @pytest.fixture(scope="module")
 def texts() -> dict[Path, str]:
-    return {path: path.read_text("utf-8") for path in sources()}
+    return {path: spoken_by(path) for path in sources()}
 
 
 @pytest.mark.django_db
