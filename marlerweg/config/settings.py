@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "marlerweg.places",
     "marlerweg.portal",
     "marlerweg.reports",
+    "marlerweg.conferences",
     "marlerweg.way",
     "marlerweg.formats",
     "marlerweg.kodex",

@@ -89,5 +89,5 @@ FUNCTION_WORDS = {
 @cache
 def function_words(language: str) -> frozenset[str]:
     """Plain forms; empty for a language that is not listed."""
-    listed = FUNCTION_WORDS.get(language.split("-")[0], "").split()
+    listed = FUNCTION_WORDS.get(language.split("-", maxsplit=1)[0], "").split()
     return frozenset(part for word in listed for part in plain(word, language).split())

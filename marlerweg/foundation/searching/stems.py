@@ -31,7 +31,7 @@ _each_thread = threading.local()
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: str) -> str:
     """The stem in plain form; the plain word itself in a language without a stemmer."""
-    base = language.split("-")[0]
+    base = language.split("-", maxsplit=1)[0]
     form = plain(word, base) if base in PLAIN_FIRST else canonical(word, base)
     return plain(_stemmer(base)(form), base) or plain(word, base)
 
