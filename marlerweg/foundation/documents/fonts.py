@@ -7,6 +7,7 @@ folder, together with the list of characters they can draw.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -62,7 +63,9 @@ def prepare_fonts(node_modules: Path, target: Path) -> list[str]:
                 *(_unpack(node_modules / faces[name], target / name) for name in faces)
             )
         contents = {"families": families, "glyphs": list(_ranges(drawable))}
-        (target / CONTENTS).write_text(json.dumps(contents), encoding="utf-8")
+        half = target / f"{CONTENTS}.{os.getpid()}"
+        half.write_text(json.dumps(contents), encoding="utf-8")
+        half.replace(target / CONTENTS)
     return families
 
 
@@ -73,7 +76,10 @@ def _are_there(node_modules: Path, sources: Iterable[str]) -> bool:
 def _unpack(source: Path, path: Path) -> set[int]:
     with TTFont(source) as font:
         font.flavor = None
-        font.save(path)
+        # Several workers may begin at once: none may ever read half a file of another.
+        half = path.with_suffix(f".{os.getpid()}")
+        font.save(half)
+        half.replace(path)
         return set(font.getBestCmap())
 
 
