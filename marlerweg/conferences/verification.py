@@ -211,10 +211,13 @@ class _Day:
             for members in at.values():
                 meetings.update(frozenset(pair) for pair in combinations(members, 2))
         served = {
-            name: sum(self.cost(name, self.theme(row[name])) for row in seats if name in row) for name in self.people
+            name: sum(self.cost(name, self.theme(row[name])) for row in seats if name in row)
+            for name in self.people
         }
         wishing = [served[name] for name, person in self.people.items() if person.get("wishes")]
-        new = {name: 0 for name in self.people if any(self.is_present(name, n + 1) for n in range(self.rounds))}
+        new = {
+            name: 0 for name in self.people if any(self.is_present(name, n + 1) for n in range(self.rounds))
+        }
         for pair in meetings:
             if pair not in self.met:
                 for name in pair:
@@ -222,7 +225,8 @@ class _Day:
         values = {
             "rules": 0,
             "repeats": sum(
-                times * (times - 1) // 2 + (times if pair in self.met else 0) for pair, times in meetings.items()
+                times * (times - 1) // 2 + (times if pair in self.met else 0)
+                for pair, times in meetings.items()
             ),
             "most_meetings": max(
                 (times for pair, times in meetings.items() if pair not in self.together), default=0
@@ -253,7 +257,9 @@ class _Day:
         for (number, theme, _), each in self.share_price.items():
             limit = self.rules.get("max_same_organisation") or 0
             total -= each * sum(
-                min(limit, self.amount(table, "seats", number)) for table in self.tables if self.theme(table) == theme
+                min(limit, self.amount(table, "seats", number))
+                for table in self.tables
+                if self.theme(table) == theme
             )
         for number in range(1, self.rounds + 1):
             for table in self.tables:
@@ -355,7 +361,9 @@ def _false_proof(day: _Day, goal: Raw) -> Iterator[str]:
         yield f"„wishes“: Die Grenze {goal['bound']} ist durch die Preise nicht bewiesen ({bound})."
 
 
-def verify_groups(elements: int, distances: Raw | dict[tuple[int, int], float], sizes: list[tuple[int, int]], plan: Raw) -> Findings:
+def verify_groups(
+    elements: int, distances: Raw | dict[tuple[int, int], float], sizes: list[tuple[int, int]], plan: Raw
+) -> Findings:
     """A grouping: every element once, sizes inside their ranges, the objective summed anew."""
     findings = Findings()
     groups: list[list[int]] = plan.get("groups", [])
@@ -366,7 +374,9 @@ def verify_groups(elements: int, distances: Raw | dict[tuple[int, int], float], 
         findings.violations.append(f"Verlangt sind {len(sizes)} Gruppen, der Plan hat {len(groups)}.")
     for number, (group, (lower, upper)) in enumerate(zip(groups, sizes, strict=False), 1):
         if not lower <= len(group) <= upper:
-            findings.violations.append(f"Gruppe {number} hat {len(group)} Elemente, erlaubt sind {lower} bis {upper}.")
+            findings.violations.append(
+                f"Gruppe {number} hat {len(group)} Elemente, erlaubt sind {lower} bis {upper}."
+            )
     total = sum(
         distances.get((min(i, j), max(i, j)), 0) for group in groups for i, j in combinations(group, 2)
     )

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from marlerweg.foundation.numbers import number
 from marlerweg.ui.parts import Moment
-from marlerweg.way.models import Step
+from marlerweg.way.models import StatusEntry, Step
 
 EVENTS = {
     "receive": _("eingegangen"),
@@ -56,3 +58,18 @@ def of_steps(steps: Iterable[Step]) -> list[Moment]:
 def title(step: Step) -> str:
     words = str(EVENTS.get(step.event, step.event))
     return words % step.concerns if "%s" in words else words
+
+
+def of_entries(entries: Iterable[StatusEntry]) -> list[Moment]:
+    """A measure's Sachstände, newest first."""
+    return [
+        Moment(title=entry.get_status_display(), at=entry.on, by=str(entry.by or ""), text=with_value(entry))
+        for entry in entries
+    ]
+
+
+def with_value(entry: StatusEntry) -> str:
+    if entry.indicator_value is None:
+        return entry.text
+    value = number(float(entry.indicator_value), get_language() or "de")
+    return f"{entry.text} ({_('Kennzahl')}: {value})".strip()

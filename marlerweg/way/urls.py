@@ -43,5 +43,6 @@ urlpatterns = [
     path("bedarfe/<str:number>/pruefen/", measures.review, name="review"),
     path("massnahmen/", lists.measures, name="measures"),
     path("massnahmen/<str:number>/", measures.measure, name="measure"),
+    path("massnahmen/<str:number>/aendern/", measures.change, name="change_measure"),
     path("wortlaut/<str:kind>/<str:number>/", wordings.word, name="word"),
 ]

@@ -80,8 +80,7 @@ def _bonds(gathering: Gathering) -> Iterator[str]:
             who = names(gathering, block)
             if len(block) > roomiest:
                 yield (
-                    f"Runde {r + 1}: {who} sollen zusammensitzen, "
-                    f"aber kein Tisch hat {len(block)} Plätze."
+                    f"Runde {r + 1}: {who} sollen zusammensitzen, aber kein Tisch hat {len(block)} Plätze."
                 )
             elif not frozenset.intersection(*(gathering.domain[r][i] for i in block)):
                 yield f"Runde {r + 1}: {who} sollen zusammensitzen, es gibt aber keinen Tisch, an dem alle sitzen dürfen."

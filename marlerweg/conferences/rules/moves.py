@@ -146,7 +146,9 @@ class Steps:
         x, y = seat[q][group[0]], seat[r][group[0]]
         if any((seat[q][i], seat[r][i]) != (x, y) for i in group):
             return []
-        mirror = [i for i in self._seated(q, r, self.gathering.theme_of[y]) if (seat[q][i], seat[r][i]) == (y, x)]
+        mirror = [
+            i for i in self._seated(q, r, self.gathering.theme_of[y]) if (seat[q][i], seat[r][i]) == (y, x)
+        ]
         if x == y or len(mirror) < len(group):
             return []
         others = self.rng.sample(mirror, len(group))

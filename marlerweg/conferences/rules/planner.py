@@ -87,7 +87,9 @@ def least_meetings_of_a_pair(gathering: Gathering, seating: Seating, repeats: in
 
 def mixing_goals(gathering: Gathering, seating: Seating, bound: int, most_bound: int) -> list[Goal]:
     most = free_pairs_at_most(seating)
-    highest = max(most, max(map(len, (person.present for person in gathering.people))) if gathering.bonds else 0)
+    highest = max(
+        most, max(map(len, (person.present for person in gathering.people))) if gathering.bonds else 0
+    )
     return [
         report.repeats_goal(seating.repeats, bound, acquainted=bool(gathering.met)),
         report.most_meetings_goal(most, most_bound if most else 0),

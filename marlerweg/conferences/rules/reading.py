@@ -94,7 +94,8 @@ class _Reader:
             name = str(row["id"])
             if name in index:
                 self.complain(
-                    f"{key}, Eintrag {number + 1}", f"Die id „{name}“ gibt es schon in Eintrag {index[name] + 1}."
+                    f"{key}, Eintrag {number + 1}",
+                    f"Die id „{name}“ gibt es schon in Eintrag {index[name] + 1}.",
                 )
             index.setdefault(name, number)
         return index
@@ -108,7 +109,7 @@ class _Reader:
     def _unknown(self, row: dict[str, Any], known: set[str], where: str) -> None:
         """Unknown words might be names or remarks, so they are noted, not refused – except among the rules."""
         for key in row.keys() - known:
-            note = f"Die Angabe „{key}“ ({where.split(' „')[0]}) ist nicht bekannt und wurde nicht beachtet."
+            note = f"Die Angabe „{key}“ ({where.split(' „', maxsplit=1)[0]}) ist nicht bekannt und wurde nicht beachtet."
             if note not in self.notes:
                 self.notes.append(note)
 
@@ -160,9 +161,7 @@ class _Reader:
             self.complain(f"{where}, theme", f"Erwartet wird ein Thema als Text, nicht {theme!r}.")
         return Table(row["id"], str(theme), seats, fewest, self._flag(row, "accessible", where))
 
-    def _per_round(
-        self, value: Any, where: str, opened: frozenset[int], *, least: int
-    ) -> tuple[int, ...]:
+    def _per_round(self, value: Any, where: str, opened: frozenset[int], *, least: int) -> tuple[int, ...]:
         """One number for the day, or an object {round: number}; closed rounds have none."""
         amounts = [0] * self.rounds
         if isinstance(value, dict):

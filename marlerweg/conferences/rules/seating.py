@@ -23,7 +23,9 @@ class Seating:
         people = len(gathering.people)
         self.gathering = gathering
         self.seat = [[-1] * people for _ in range(gathering.rounds)]
-        self.members: list[list[list[int]]] = [[[] for _ in gathering.tables] for _ in range(gathering.rounds)]
+        self.members: list[list[list[int]]] = [
+            [[] for _ in gathering.tables] for _ in range(gathering.rounds)
+        ]
         self.meet = [bytearray(people + 1) for _ in range(people)]
         for i, j in gathering.met:
             self.meet[i][j] = self.meet[j][i] = 1

@@ -36,7 +36,8 @@ def units(gathering: Gathering) -> list[Unit]:
     for group in _bonded(gathering):
         first = gathering.people[group[0]]
         alike = all(
-            gathering.people[i].present == first.present and gathering.people[i].pins == first.pins for i in group
+            gathering.people[i].present == first.present and gathering.people[i].pins == first.pins
+            for i in group
         )
         found += [_unit(gathering, group)] if alike else [_unit(gathering, (i,)) for i in group]
     return found
@@ -170,7 +171,11 @@ class Transport:
                 return node
             for (r, t), seat in self._seats.items():
                 table = self.gathering.tables[t]
-                if self.gathering.theme_of[t] == theme and r in rounds and (table.accessible or not accessible):
+                if (
+                    self.gathering.theme_of[t] == theme
+                    and r in rounds
+                    and (table.accessible or not accessible)
+                ):
                     self.flow.arc(node, seat, INFINITE)
         return self._pools[key]
 
@@ -192,7 +197,9 @@ class Transport:
         return limited_body(self.gathering, i)
 
     def _seek(self, unit: Unit) -> None:
-        costs = [sum(self.gathering.costs[i][k] for i in unit.people) for k in range(len(self.gathering.themes))]
+        costs = [
+            sum(self.gathering.costs[i][k] for i in unit.people) for k in range(len(self.gathering.themes))
+        ]
         share = self.scale // len(unit.people)
         for i in unit.people:
             free = frozenset(r for r in unit.free if (r, i) not in self.room.fixed)
@@ -241,14 +248,17 @@ class Transport:
         costs = self.gathering.costs
         pinned = sum(costs[i][self.gathering.theme_of[t]] for (_, i), t in self.room.fixed.items())
         visits = sum(
-            self.flow.costs[arc] * self.flow.on(arc) for visits in self.visits.values() for _, _, arc in visits
+            self.flow.costs[arc] * self.flow.on(arc)
+            for visits in self.visits.values()
+            for _, _, arc in visits
         )
         return self.scale * pinned + visits
 
     def chosen(self) -> dict[int, list[tuple[int, frozenset[int]]]]:
         """For each person the themes to visit, each with the rounds it may fall into."""
         return {
-            i: [(k, rounds) for k, rounds, arc in visits if self.flow.on(arc)] for i, visits in self.visits.items()
+            i: [(k, rounds) for k, rounds, arc in visits if self.flow.on(arc)]
+            for i, visits in self.visits.items()
         }
 
     @cached_property
@@ -260,7 +270,6 @@ class Transport:
             for seat, node in self._seats.items()
             if (price := potential[1] - potential[node] - self._floor)
         }
-
 
     @cached_property
     def share_prices(self) -> dict[Share, int]:

@@ -60,7 +60,9 @@ class Analyzer:
                 self._forms.clear()
             word = plain(surface, language)
             parts = self.vocabulary.of(language).compounds.parts(word)
-            self._forms[key] = Form(surface, word, stem(surface, language), tuple(stem(part, language) for part in parts))
+            self._forms[key] = Form(
+                surface, word, stem(surface, language), tuple(stem(part, language) for part in parts)
+            )
         return self._forms[key]
 
     def forms(self, text: str, language: str) -> list[Form]:
@@ -96,7 +98,11 @@ class Analyzer:
                 for text in concept.words.get(language, ()):
                     forms = self.content(self.forms(text, language), language)
                     whole = Phrase(frozenset(form.stem for form in forms), concept.name, by_parts=False)
-                    cut = Phrase(frozenset(part for form in forms for part in form.parts or (form.stem,)), concept.name, by_parts=True)
+                    cut = Phrase(
+                        frozenset(part for form in forms for part in form.parts or (form.stem,)),
+                        concept.name,
+                        by_parts=True,
+                    )
                     for phrase in {whole, cut} if cut.stems != whole.stems else {whole}:
                         for key in phrase.stems:
                             table[key].append(phrase)
@@ -110,7 +116,11 @@ def _places(wanted: frozenset[str], forms: Sequence[Form], at: int, *, by_parts:
         return (at,)
     missing, places = set(wanted), set[int]()
     for place in range(max(0, at - len(wanted)), min(len(forms), at + len(wanted) + 1)):
-        here = missing & {forms[place].stem, *forms[place].parts} if by_parts or forms[place].parts else missing & {forms[place].stem}
+        here = (
+            missing & {forms[place].stem, *forms[place].parts}
+            if by_parts or forms[place].parts
+            else missing & {forms[place].stem}
+        )
         if here:
             places.add(place)
             missing -= here

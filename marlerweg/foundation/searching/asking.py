@@ -85,7 +85,9 @@ class Asking:
     def _languages_for(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Languages the text may be written in: those preferred, and the other ones known."""
         script = script_of(text)
-        order = dict.fromkeys([*self._preferred, *self._known.languages, *self._analyzer.vocabulary.languages])
+        order = dict.fromkeys(
+            [*self._preferred, *self._known.languages, *self._analyzer.vocabulary.languages]
+        )
         possible = [language for language in order if script in {"other", script_of_language(language)}]
         near = tuple(language for language in possible if language in self._preferred)
         return near, tuple(language for language in possible if language not in near)
@@ -106,7 +108,11 @@ class Asking:
         for other in self._analyzer.vocabulary.of(language).same_without_marks.get(plain(surface), ()):
             form = self._analyzer.form(other, language)
             forms.setdefault(form.stem, form)
-        return [answer for form in forms.values() for answer in self._answers(form, language, self._weight(language), Way.EXACT)]
+        return [
+            answer
+            for form in forms.values()
+            for answer in self._answers(form, language, self._weight(language), Way.EXACT)
+        ]
 
     def _answers(self, form: Form, language: str, weight: float, way: Way, meant: str = "") -> list[Answer]:
         """The word whole or inside a compound; and, for a compound, its parts on their own."""
@@ -123,7 +129,11 @@ class Asking:
             counts = self._known.frequency(whole), self._known.frequency(part)
             if any(counts):
                 gain = weight * self._rarity(max(counts), language)
-                terms += [Term(text, gain * share) for text, count, share in ((whole, counts[0], 1.0), (part, counts[1], PART)) if count]
+                terms += [
+                    Term(text, gain * share)
+                    for text, count, share in ((whole, counts[0], 1.0), (part, counts[1], PART))
+                    if count
+                ]
         return tuple(terms)
 
     def _add_concepts(self, asked: Sequence[AskedWord], near: Sequence[str], far: Sequence[str]) -> None:
@@ -137,7 +147,9 @@ class Asking:
             done |= {at for mention in mentions for at in mention.at}
 
     def _mentions(self, asked: Sequence[AskedWord], language: str) -> list[Mention]:
-        return self._analyzer.mentions([self._analyzer.form(word.surface, language) for word in asked], language)
+        return self._analyzer.mentions(
+            [self._analyzer.form(word.surface, language) for word in asked], language
+        )
 
     def _by_concept(self, mention: Mention, meant: str = "", weight: float = 1.0) -> list[Answer]:
         share = weight * (HIDDEN_CONCEPT if mention.by_parts else CONCEPT) / len(mention.at) ** 0.5
@@ -149,7 +161,9 @@ class Asking:
                 answers.append(Answer((term,), way, mention.language, concept, meant))
         return answers
 
-    def _add_guesses(self, word: AskedWord, near: Sequence[str], far: Sequence[str], *, correct: bool) -> None:
+    def _add_guesses(
+        self, word: AskedWord, near: Sequence[str], far: Sequence[str], *, correct: bool
+    ) -> None:
         """An unknown word: Cyrillic typed in Latin letters, or a slip in the asker's, then in another language."""
         self._add_heard(word)
         if word.answers or not correct:
@@ -158,7 +172,9 @@ class Asking:
             candidates = sorted(
                 (guess.cost / self._weight(language), language, guess.word)
                 for language in languages
-                for guess in self._analyzer.vocabulary.of(language).speller.corrections(plain(word.surface, language))
+                for guess in self._analyzer.vocabulary.of(language).speller.corrections(
+                    plain(word.surface, language)
+                )
             )[:MOST_CORRECTIONS]
             for cost, language, better in candidates:
                 weight = CORRECTED * self._weight(language) / (1 + 2 * (cost - candidates[0][0]))
@@ -174,7 +190,9 @@ class Asking:
         sound = skeleton(word.surface)
         for language in dict.fromkeys([*self._preferred, *self._analyzer.vocabulary.languages]):
             for heard in self._analyzer.vocabulary.of(language).by_sound.get(sound, ()):
-                word.answers += self._as_if(heard, language, CORRECTED * self._weight(language), Way.TYPED_LATIN)
+                word.answers += self._as_if(
+                    heard, language, CORRECTED * self._weight(language), Way.TYPED_LATIN
+                )
 
     def _as_if(self, better: str, language: str, weight: float, way: Way) -> list[Answer]:
         """The answers another word would have had."""

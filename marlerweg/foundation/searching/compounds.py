@@ -12,14 +12,95 @@ LINKS = ("s", "n", "en", "es", "er", "e")
 LOST_ENDINGS = ("", "e", "en")
 SHORTEST_PART = 4
 # Ordinary nouns of three letters that end or begin many compounds.
-SHORT_PARTS = frozenset("amt rat weg tag ort tee bus hof bad uhr job arm alt neu rad ski not hör bau".split())
+SHORT_PARTS = frozenset(
+    [
+        "amt",
+        "rat",
+        "weg",
+        "tag",
+        "ort",
+        "tee",
+        "bus",
+        "hof",
+        "bad",
+        "uhr",
+        "job",
+        "arm",
+        "alt",
+        "neu",
+        "rad",
+        "ski",
+        "not",
+        "hör",
+        "bau",
+    ]
+)
 # Endings and beginnings that look like words but only build words.
 NEVER_PARTS = frozenset(
-    """
-    heit keit schaft lich isch ungs haft losen bare ende enden ende unter über nach aber auch dies eine einer einen
-    eines sein seine ihre ihren oder ohne mehr sind wird werden haben hatte sich nicht dass wenn wenig ander andere
-    ieren iert iere tion ition ation ung tung dung gung rung lung nung ern ten ter ster tern sten stes esse
-    """.split()
+    [
+        "heit",
+        "keit",
+        "schaft",
+        "lich",
+        "isch",
+        "ungs",
+        "haft",
+        "losen",
+        "bare",
+        "ende",
+        "enden",
+        "ende",
+        "unter",
+        "über",
+        "nach",
+        "aber",
+        "auch",
+        "dies",
+        "eine",
+        "einer",
+        "einen",
+        "eines",
+        "sein",
+        "seine",
+        "ihre",
+        "ihren",
+        "oder",
+        "ohne",
+        "mehr",
+        "sind",
+        "wird",
+        "werden",
+        "haben",
+        "hatte",
+        "sich",
+        "nicht",
+        "dass",
+        "wenn",
+        "wenig",
+        "ander",
+        "andere",
+        "ieren",
+        "iert",
+        "iere",
+        "tion",
+        "ition",
+        "ation",
+        "ung",
+        "tung",
+        "dung",
+        "gung",
+        "rung",
+        "lung",
+        "nung",
+        "ern",
+        "ten",
+        "ter",
+        "ster",
+        "tern",
+        "sten",
+        "stes",
+        "esse",
+    ]
 )
 LONGEST = 40
 MOST_REMEMBERED = 500_000
@@ -32,7 +113,9 @@ class Compounds:
         self._frequencies = {
             word: count
             for word, count in frequencies.items()
-            if word.isalpha() and (len(word) >= SHORTEST_PART or word in SHORT_PARTS) and word not in NEVER_PARTS
+            if word.isalpha()
+            and (len(word) >= SHORTEST_PART or word in SHORT_PARTS)
+            and word not in NEVER_PARTS
         }
         self._known: dict[str, tuple[str, ...]] = {}
 
@@ -70,7 +153,11 @@ class Compounds:
         """The commonest word behind a first part: "arbeits" is arbeit, "sprach" is sprache."""
         forms = [piece + lost for lost in LOST_ENDINGS]
         forms += [piece.removesuffix(link) for link in LINKS if piece.endswith(link)]
-        return max(forms, key=lambda form: self._frequencies.get(form, 0)) if any(f in self._frequencies for f in forms) else ""
+        return (
+            max(forms, key=lambda form: self._frequencies.get(form, 0))
+            if any(f in self._frequencies for f in forms)
+            else ""
+        )
 
     def _weight(self, parts: tuple[str, ...]) -> float:
         mean = exp(sum(log(1 + self._frequencies[part]) for part in parts) / len(parts))

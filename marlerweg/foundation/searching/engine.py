@@ -71,11 +71,23 @@ class Engine:
 
     def languages(self) -> list[str]:
         """Languages of the texts, the commonest first."""
-        return [language for language, _ in sorted(self._searcher.terms_with_prefix("spoken", ""), key=lambda pair: -pair[1])]
+        return [
+            language
+            for language, _ in sorted(
+                self._searcher.terms_with_prefix("spoken", ""), key=lambda pair: -pair[1]
+            )
+        ]
 
     # writing
 
-    def write(self, documents: Iterable[Document], analyzer: Analyzer, *, removed: Iterable[str] = (), bulk: bool = False) -> None:
+    def write(
+        self,
+        documents: Iterable[Document],
+        analyzer: Analyzer,
+        *,
+        removed: Iterable[str] = (),
+        bulk: bool = False,
+    ) -> None:
         """Texts of the ids removed go, the documents come, both in one commit."""
         writer = self._index.writer(MEMORY_BULK if bulk else MEMORY_SMALL, 1)
         for gone in removed:
@@ -94,7 +106,9 @@ class Engine:
         """Scores gain x BM25's share of term frequency and length, whatever tantivy thinks of the term's rarity."""
         count = self.frequency(text)
         rarity = log(1 + (self.texts - count + 0.5) / (count + 0.5))
-        return tantivy.Query.boost_query(tantivy.Query.term_query(SCHEMA, "text", text, "freq"), gain / max(rarity, 1e-6))
+        return tantivy.Query.boost_query(
+            tantivy.Query.term_query(SCHEMA, "text", text, "freq"), gain / max(rarity, 1e-6)
+        )
 
     def best(self, query: Any, limit: int) -> list[tuple[str, str, float, bytes]]:
         """Id, language, score and `found` of the best texts, one per id."""
@@ -104,7 +118,10 @@ class Engine:
             hits = self._searcher.search(query, limit=wanted, count=False).hits
             for score, address in hits[got:]:
                 stored = self._searcher.doc(address)
-                chosen.setdefault(stored["id"][0], (stored["id"][0], stored["language"][0], float(score), bytes(stored["found"][0])))
+                chosen.setdefault(
+                    stored["id"][0],
+                    (stored["id"][0], stored["language"][0], float(score), bytes(stored["found"][0])),
+                )
             if len(hits) < wanted:
                 break
             wanted, got = wanted * 3, len(hits)
@@ -123,7 +140,10 @@ class Engine:
     def counts(self, query: Any, names: Collection[str]) -> dict[str, dict[str, int]]:
         """Ids by facet and value, exact."""
         if self.has_several_texts_per_id():
-            query = both(only(tantivy.Query.term_set_query(SCHEMA, "item", self._items(query))), only(_equals("first", 1)))
+            query = both(
+                only(tantivy.Query.term_set_query(SCHEMA, "item", self._items(query))),
+                only(_equals("first", 1)),
+            )
         asked = {"values": {"terms": {"field": "facet", "size": MOST_FACET_VALUES}}}
         found: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for bucket in self._searcher.aggregate(query, asked)["values"]["buckets"]:
@@ -163,7 +183,13 @@ def restrictions(filters: Filters, *, but: str = "") -> list[Any]:
         clauses.append(only(tantivy.Query.term_set_query(SCHEMA, "language", list(filters.languages))))
     for name, values in filters.facets.items():
         if name != but:
-            clauses.append(only(tantivy.Query.term_set_query(SCHEMA, "facet", [f"{name}{SEPARATOR}{value}" for value in values])))
+            clauses.append(
+                only(
+                    tantivy.Query.term_set_query(
+                        SCHEMA, "facet", [f"{name}{SEPARATOR}{value}" for value in values]
+                    )
+                )
+            )
     return clauses
 
 
@@ -195,11 +221,17 @@ def _prepared(document: Document, analyzer: Analyzer, *, first: bool) -> Any:
     return made
 
 
-def document_terms(document: Document, analyzer: Analyzer, language: str) -> tuple[list[str], Mapping[str, list[str]]]:
+def document_terms(
+    document: Document, analyzer: Analyzer, language: str
+) -> tuple[list[str], Mapping[str, list[str]]]:
     """All terms as often as they count, and the words behind each; the title counts twice."""
     terms: list[str] = []
     found: dict[str, list[str]] = {}
-    texts = [(document.title, TITLE_TIMES), *((text, 1) for text in document.fields.values()), (document.body, 1)]
+    texts = [
+        (document.title, TITLE_TIMES),
+        *((text, 1) for text in document.fields.values()),
+        (document.body, 1),
+    ]
     for text, times in texts:
         forms = analyzer.forms(text, language)
         pairs = [pair for form in forms for pair in _term_pairs(form, language)]
@@ -217,7 +249,10 @@ def document_terms(document: Document, analyzer: Analyzer, language: str) -> tup
 
 
 def _term_pairs(form: Form, language: str) -> list[tuple[str, str]]:
-    return [(f"{language}:{form.stem}", form.surface), *((f"{language}+{part}", form.surface) for part in form.parts)]
+    return [
+        (f"{language}:{form.stem}", form.surface),
+        *((f"{language}+{part}", form.surface) for part in form.parts),
+    ]
 
 
 def _concept_pairs(forms: Sequence[Form], analyzer: Analyzer, language: str) -> list[tuple[str, str]]:

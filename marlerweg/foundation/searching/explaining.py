@@ -27,7 +27,9 @@ def _match(word: AskedWord, language: str, found: bytes) -> Match | None:
     return None
 
 
-def _way(asked: str, answer: Answer, language: str, surfaces: Sequence[str], *, in_part: bool) -> tuple[Way, str]:
+def _way(
+    asked: str, answer: Answer, language: str, surfaces: Sequence[str], *, in_part: bool
+) -> tuple[Way, str]:
     if answer.way in {Way.CORRECTED, Way.TYPED_LATIN}:
         return answer.way, surfaces[0]
     if answer.concept:

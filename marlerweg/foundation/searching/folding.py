@@ -10,18 +10,62 @@ from functools import lru_cache
 
 # Never carrying meaning for a search: soft hyphen, direction marks, joiners inside Arabic words, Arabic stretching.
 INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x0640, 0x061C, 0xFEFF, *range(0x200D, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x2070)]
+    [
+        0x00AD,
+        0x0640,
+        0x061C,
+        0xFEFF,
+        *range(0x200D, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2065),
+        *range(0x2066, 0x2070),
+    ]
 )
 # Vowel signs that Arabic and Hebrew leave out in everyday writing.
-VOWEL_SIGNS = dict.fromkeys([*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06ED), *range(0x0591, 0x05C8)])
+VOWEL_SIGNS = dict.fromkeys(
+    [*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06ED), *range(0x0591, 0x05C8)]
+)
 ZERO_WIDTH_NON_JOINER = {0x200C: " "}
 APOSTROPHES = str.maketrans(dict.fromkeys("’ʼʹ′`´‘ʻ＇", "'"))
 CEDILLAS = str.maketrans("şţŞŢ", "șțȘȚ")
-ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ھ": "ه", "ہ": "ه", "ە": "ه"})
-PERSIAN = str.maketrans({"أ": "ا", "إ": "ا", "ٱ": "ا", "ي": "ی", "ى": "ی", "ې": "ی", "ك": "ک", "ڪ": "ک", "ھ": "ه", "ہ": "ه", "ە": "ه", "ة": "ه", "ۀ": "ه"})
+ARABIC = str.maketrans(
+    {
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ی": "ي",
+        "ې": "ي",
+        "ک": "ك",
+        "ڪ": "ك",
+        "ھ": "ه",
+        "ہ": "ه",
+        "ە": "ه",
+    }
+)
+PERSIAN = str.maketrans(
+    {
+        "أ": "ا",
+        "إ": "ا",
+        "ٱ": "ا",
+        "ي": "ی",
+        "ى": "ی",
+        "ې": "ی",
+        "ك": "ک",
+        "ڪ": "ک",
+        "ھ": "ه",
+        "ہ": "ه",
+        "ە": "ه",
+        "ة": "ه",
+        "ۀ": "ه",
+    }
+)
 ARABIC_PLAIN = str.maketrans({"آ": "ا", "ة": "ه", "ؤ": "و", "ئ": "ي", "ی": "ي", "ک": "ك", "ء": None})
 CYRILLIC_PLAIN = str.maketrans({"ё": "е", "ґ": "г", "ї": "і", "ѝ": "и", "ў": "у", "'": None})
-LATIN_PLAIN = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"})
+LATIN_PLAIN = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
+)
 ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
 CYRILLIC_LETTER = re.compile("[\u0400-\u052f]")
 # "ue" is an umlaut only where no vowel or q stands before it: Steuer, neue, Quelle keep their letters.
@@ -71,7 +115,9 @@ def _without_spelled_umlauts(text: str) -> str:
 
 def _without_marks(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text)
-    return unicodedata.normalize("NFC", "".join(sign for sign in decomposed if not unicodedata.combining(sign)))
+    return unicodedata.normalize(
+        "NFC", "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    )
 
 
 def _ascii_digits(text: str) -> str:

@@ -114,14 +114,19 @@ class Index:
         sought = _Sought(shelf.engine, asked)
         hits = sought.best(filters, limit)
         return Results(
-            tuple(Hit(identity, language, round(score, 4), explained(asked, language, found)) for identity, language, score, found in hits),
+            tuple(
+                Hit(identity, language, round(score, 4), explained(asked, language, found))
+                for identity, language, score, found in hits
+            ),
             sought.total(filters),
             sought.counts(filters, counts),
             _correction(query, asked),
             tuple(word.surface for word in asked if not word.answers),
         )
 
-    def matching(self, query: str, languages: Sequence[str] = ("de",), filters: Filters = NO_FILTERS) -> list[str]:
+    def matching(
+        self, query: str, languages: Sequence[str] = ("de",), filters: Filters = NO_FILTERS
+    ) -> list[str]:
         """All ids that `search` would count, the best first: for a database to filter and page by."""
         shelf = self._open()
         if shelf is None:
@@ -137,13 +142,19 @@ class Index:
             return []
         before = query[: query.rindex(typed[-1])] if typed[-1] in query else ""
         order = dict.fromkeys(map(base_language, languages))
-        found = [word for language in order for word in shelf.analyzer.vocabulary.of(language).completions(typed[-1], limit)]
+        found = [
+            word
+            for language in order
+            for word in shelf.analyzer.vocabulary.of(language).completions(typed[-1], limit)
+        ]
         return [before + word for word in dict.fromkeys(found)][:limit]
 
     @staticmethod
     def _read(shelf: Shelf, query: str, languages: Sequence[str], *, correct: bool) -> list[AskedWord]:
         known = Known(shelf.engine.frequency, shelf.engine.texts_in, shelf.engine.languages())
-        return Asking(shelf.analyzer, known, [base_language(language) for language in languages]).read(query, correct=correct)
+        return Asking(shelf.analyzer, known, [base_language(language) for language in languages]).read(
+            query, correct=correct
+        )
 
     def _open(self) -> Shelf | None:
         """The current generation with its last commit; looks at two small files, opens only what is new."""
@@ -176,7 +187,9 @@ class _Sought:
     def __init__(self, opened: Engine, asked: Sequence[AskedWord]) -> None:
         self._engine = opened
         clauses = [
-            engine.best_of([engine.any_of([opened.term(*term) for term in answer.terms]) for answer in word.answers], TIE)
+            engine.best_of(
+                [engine.any_of([opened.term(*term) for term in answer.terms]) for answer in word.answers], TIE
+            )
             for word in asked
             if word.answers
         ]

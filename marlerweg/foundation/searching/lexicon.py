@@ -47,7 +47,9 @@ class Lexicon:
         """The concept and all above it, nearest first."""
         reached = [name]
         for at in reached:
-            reached += [up for up in (self._concepts[at].broader if at in self._concepts else ()) if up not in reached]
+            reached += [
+                up for up in (self._concepts[at].broader if at in self._concepts else ()) if up not in reached
+            ]
         return tuple(reached)
 
     @classmethod
@@ -58,6 +60,8 @@ class Lexicon:
             for name, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
                 if name in concepts:
                     raise ValueError(f"{file.name}: {name} is written down twice")
-                words = {language: tuple(listed) for language, listed in entry.items() if language != "broader"}
+                words = {
+                    language: tuple(listed) for language, listed in entry.items() if language != "broader"
+                }
                 concepts[name] = Concept(name, words, tuple(entry.get("broader", ())))
         return cls(list(concepts.values()))

@@ -48,7 +48,14 @@ ARABIC_ENDINGS = _by_length("هما كما ها ان ات ون ين يه ية ت
 
 def arabic(word: str) -> str:
     """The article with its prepositions off the front, number and possession off the end."""
-    bare = next((word[len(start) :] for start in ARABIC_BEGINNINGS if word.startswith(start) and len(word) - len(start) >= 3), word)
+    bare = next(
+        (
+            word[len(start) :]
+            for start in ARABIC_BEGINNINGS
+            if word.startswith(start) and len(word) - len(start) >= 3
+        ),
+        word,
+    )
     if bare == word and word.startswith("و") and len(word) > 4:
         bare = word[1:]
     return _without_ending(bare, ARABIC_ENDINGS)
@@ -69,7 +76,9 @@ TURKISH_ENDINGS = _by_length("""
     lamasi lemesi lamak lemek lama leme mak mek ma me lik luk lig lug ci cu li lu siz suz ca ce
 """)
 # These may follow a word of two letters: ev, evler, evde, iş, işe.
-TURKISH_AFTER_TWO = frozenset("lar ler da de ta te dan den tan ten a e i u".split())
+TURKISH_AFTER_TWO = frozenset(
+    ["lar", "ler", "da", "de", "ta", "te", "dan", "den", "tan", "ten", "a", "e", "i", "u"]
+)
 TURKISH_SOFTENED = {"g": "k", "b": "p", "d": "t"}
 
 
@@ -85,7 +94,11 @@ def _without_turkish_ending(word: str) -> str:
     for ending in TURKISH_ENDINGS:
         rest = word[: -len(ending)]
         joined_by_vowel = ending[0] not in "sny" or rest[-1:] in tuple("aeiou")
-        if word.endswith(ending) and joined_by_vowel and len(rest) >= (2 if ending in TURKISH_AFTER_TWO else 3):
+        if (
+            word.endswith(ending)
+            and joined_by_vowel
+            and len(rest) >= (2 if ending in TURKISH_AFTER_TWO else 3)
+        ):
             return rest
     return word
 

@@ -82,7 +82,9 @@ class Vocabulary:
         for concept in lexicon:
             for language, phrases in concept.words.items():
                 surfaces[language].update({word.surface for phrase in phrases for word in words(phrase)})
-        self._languages = {language: LanguageVocabulary(language, found) for language, found in surfaces.items()}
+        self._languages = {
+            language: LanguageVocabulary(language, found) for language, found in surfaces.items()
+        }
 
     @property
     def languages(self) -> tuple[str, ...]:

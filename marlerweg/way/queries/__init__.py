@@ -15,6 +15,7 @@ from marlerweg.way.queries.items import (
     answers_to,
     by_follow_up_token,
     current_need,
+    evidence_by_source,
     evidence_of,
     need_with_everything,
     open_answers,
@@ -23,7 +24,14 @@ from marlerweg.way.queries.items import (
     steps_of,
     voices,
 )
-from marlerweg.way.queries.public import all_wordings, languages_waiting, public_needs, wordings_of
+from marlerweg.way.queries.public import (
+    all_wordings,
+    current_themes,
+    find_public,
+    languages_waiting,
+    public_needs,
+    wordings_of,
+)
 from marlerweg.way.queries.similar import similar_needs
 from marlerweg.way.queries.steering import agenda, follow_ups, referral, referrals, two_minutes, waiting_above
 from marlerweg.way.queries.visibility import (
@@ -43,9 +51,12 @@ __all__ = [
     "by_follow_up_token",
     "contributions_seen_by",
     "current_need",
+    "current_themes",
     "decisions_seen_by",
+    "evidence_by_source",
     "evidence_of",
     "figures",
+    "find_public",
     "follow_ups",
     "item_by_number",
     "languages_waiting",

@@ -44,12 +44,16 @@ def current_need(contribution: Contribution) -> Need | None:
     return Need.objects.filter(joinings__contribution=contribution, joinings__left_at__isnull=True).first()
 
 
-def evidence_of(need: Need) -> list[tuple[str, str]]:
+def evidence_by_source(need: Need) -> dict[str, str]:
     """Source and how many, small counts as a class."""
     sources = need.joinings.filter(left_at__isnull=True).values_list("contribution__source", flat=True)
-    counts = Count(sources)
+    return evidence.evidence(Count(sources))
+
+
+def evidence_of(need: Need) -> list[tuple[str, str]]:
+    """With the sources' names as the office reads them."""
     return [
-        (str(Contribution.Source(source).label), shown) for source, shown in evidence.evidence(counts).items()
+        (str(Contribution.Source(source).label), shown) for source, shown in evidence_by_source(need).items()
     ]
 
 

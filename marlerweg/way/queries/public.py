@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from marlerweg.foundation import languages
+from marlerweg.foundation.searching.folding import fold
+from marlerweg.network.models import Theme
 from marlerweg.way.models import (
     Answer,
     Decision,
@@ -14,12 +16,12 @@ from marlerweg.way.models import (
     Need,
     Wording,
 )
-from marlerweg.way.rules.numbers import Kind
+from marlerweg.way.rules.numbers import Kind, read_number
 from marlerweg.way.rules.states import NeedState
 
 
-def public_needs(code: str) -> QuerySet[Need]:
-    """Needs with an approved public wording, with their wording in the reader's order of languages."""
+def public_needs() -> QuerySet[Need]:
+    """Needs with an approved German wording; what was merged away speaks through the other."""
     approved = Wording.objects.exclude(state=Wording.State.DRAFT).filter(kind=Kind.NEED)
     return (
         Need.objects.filter(
@@ -65,3 +67,24 @@ def languages_waiting(item: Need | Decision | Measure) -> list[str]:
         .order_by()
     )
     return sorted(codes, key=lambda code: (code != "de", code))
+
+
+def find_public(words: str, *, theme: str = "", district: str = "") -> QuerySet[Need]:
+    """By number, or by words of an approved wording in any language; every word must occur."""
+    rows = public_needs()
+    if theme:
+        rows = rows.filter(theme__code=theme)
+    if district:
+        rows = rows.filter(districts__key=district)
+    if number := read_number(words):
+        return rows.filter(number=number)
+    for word in fold(words).split():
+        texts = Wording.objects.exclude(state=Wording.State.DRAFT).filter(
+            kind=Kind.NEED, folded__contains=word
+        )
+        rows = rows.filter(pk__in=texts.values("item_id"))
+    return rows
+
+
+def current_themes() -> QuerySet[Theme]:
+    return Theme.objects.filter(scheme__is_current=True).order_by("position")

@@ -1,4 +1,6 @@
-"""Needs that may mean the same as a contribution: same theme and similar words."""
+"""Needs that may mean the same as a contribution."""
+
+from dataclasses import dataclass
 
 from marlerweg.way.models import Contribution, Need
 from marlerweg.way.policies import Actor
@@ -7,6 +9,16 @@ from marlerweg.way.queries.board import open_needs
 SHOWN = 5
 
 
-def similar_needs(viewer: Actor, contribution: Contribution) -> list[Need]:
-    """Best first; of the same theme, newest change first."""
-    return list(open_needs(viewer).filter(theme=contribution.theme)[:SHOWN]) if contribution.theme_id else []
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """`because` are the words or concepts both share."""
+
+    need: Need
+    because: list[str]
+
+
+def similar_needs(viewer: Actor, contribution: Contribution) -> list[Suggestion]:
+    """Of the same theme, newest change first."""
+    if not contribution.theme_id:
+        return []
+    return [Suggestion(need, []) for need in open_needs(viewer).filter(theme=contribution.theme)[:SHOWN]]

@@ -5,48 +5,82 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Worker',
+            name="Worker",
             fields=[
-                ('name', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('started_at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField()),
+                ("name", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("started_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('task', models.CharField(max_length=200, verbose_name='Aufgabe')),
-                ('queue', models.CharField(default='default', max_length=40)),
-                ('priority', models.SmallIntegerField(default=0)),
-                ('arguments', models.JSONField(default=dict)),
-                ('key', models.CharField(max_length=200, null=True, unique=True, verbose_name='Schlüssel')),
-                ('state', models.CharField(choices=[('waiting', 'wartet'), ('running', 'läuft'), ('done', 'erledigt'), ('dead', 'aufgegeben'), ('discarded', 'verworfen')], default='waiting', max_length=12, verbose_name='Zustand')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='Versuche')),
-                ('allowed', models.PositiveSmallIntegerField(default=5, verbose_name='erlaubte Versuche')),
-                ('token', models.PositiveIntegerField(default=0)),
-                ('worker', models.CharField(blank=True, max_length=80)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('run_after', models.DateTimeField(verbose_name='frühestens')),
-                ('enqueued_at', models.DateTimeField(verbose_name='angelegt')),
-                ('started_at', models.DateTimeField(null=True)),
-                ('attempted_at', models.DateTimeField(null=True, verbose_name='zuletzt versucht')),
-                ('finished_at', models.DateTimeField(null=True, verbose_name='beendet')),
-                ('errors', models.JSONField(default=list)),
-                ('workers', models.JSONField(default=list)),
-                ('result', models.JSONField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("task", models.CharField(max_length=200, verbose_name="Aufgabe")),
+                ("queue", models.CharField(default="default", max_length=40)),
+                ("priority", models.SmallIntegerField(default=0)),
+                ("arguments", models.JSONField(default=dict)),
+                ("key", models.CharField(max_length=200, null=True, unique=True, verbose_name="Schlüssel")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "wartet"),
+                            ("running", "läuft"),
+                            ("done", "erledigt"),
+                            ("dead", "aufgegeben"),
+                            ("discarded", "verworfen"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                        verbose_name="Zustand",
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="Versuche")),
+                ("allowed", models.PositiveSmallIntegerField(default=5, verbose_name="erlaubte Versuche")),
+                ("token", models.PositiveIntegerField(default=0)),
+                ("worker", models.CharField(blank=True, max_length=80)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("run_after", models.DateTimeField(verbose_name="frühestens")),
+                ("enqueued_at", models.DateTimeField(verbose_name="angelegt")),
+                ("started_at", models.DateTimeField(null=True)),
+                ("attempted_at", models.DateTimeField(null=True, verbose_name="zuletzt versucht")),
+                ("finished_at", models.DateTimeField(null=True, verbose_name="beendet")),
+                ("errors", models.JSONField(default=list)),
+                ("workers", models.JSONField(default=list)),
+                ("result", models.JSONField(null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['-priority', 'run_after'], name='jobs_waiting'), models.Index(condition=models.Q(('state', 'running')), fields=['lease_until'], name='jobs_running'), models.Index(fields=['state', '-enqueued_at'], name='jobs_listing')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'running'), _negated=True), ('lease_until__isnull', False), _connector='OR'), name='jobs_running_has_lease')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["-priority", "run_after"],
+                        name="jobs_waiting",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "running")), fields=["lease_until"], name="jobs_running"
+                    ),
+                    models.Index(fields=["state", "-enqueued_at"], name="jobs_listing"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "running"), _negated=True),
+                            ("lease_until__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="jobs_running_has_lease",
+                    )
+                ],
             },
         ),
     ]
