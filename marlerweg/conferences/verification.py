@@ -355,21 +355,39 @@ def _false_proof(day: _Day, goal: Raw) -> Iterator[str]:
         yield f"„wishes“: Die Grenze {goal['bound']} ist durch die Preise nicht bewiesen ({bound})."
 
 
-def verify_groups(elements: int, distances: Raw | dict[tuple[int, int], float], sizes: list[tuple[int, int]], plan: Raw) -> Findings:
-    """A grouping: every element once, sizes inside their ranges, the objective summed anew."""
+def verify_rounds(shape: str, plan: Raw) -> Findings:
+    """A social golfer plan for `G-P-W`: groups full, everybody once per round, repeats counted."""
+    groups, size, rounds = (int(number) for number in shape.split("-"))
+    return verify(
+        {
+            "people": [{"id": i + 1} for i in range(groups * size)],
+            "tables": [{"id": t + 1, "seats": size, "min": size} for t in range(groups)],
+            "rounds": rounds,
+        },
+        plan,
+    )
+
+
+def verify_groups(task: str, plan: Raw) -> Findings:
+    """A grouping of an MDGPLIB task: every element once, sizes inside their ranges, the objective summed anew."""
+    head, *lines = [line.split() for line in task.splitlines() if line.strip()]
+    elements, number, limits = int(head[0]), int(head[1]), [int(word) for word in head[3:]]
+    sizes = list(zip(limits[::2], limits[1::2], strict=True))
+    sizes = sizes * number if len(sizes) == 1 else sizes
+    distances = {frozenset({int(i), int(j)}): float(value) for i, j, value, *_ in lines}
     findings = Findings()
-    groups: list[list[int]] = plan.get("groups", [])
+    groups: list[list[int]] = plan.get("groups") or []
     seen = Counter(element for group in groups for element in group)
-    if sorted(seen) != list(range(elements)) or any(times != 1 for times in seen.values()):
+    if set(seen) != set(range(elements)) or any(times != 1 for times in seen.values()):
         findings.violations.append("Nicht jedes Element steht genau einmal in einer Gruppe.")
     if len(groups) != len(sizes):
         findings.violations.append(f"Verlangt sind {len(sizes)} Gruppen, der Plan hat {len(groups)}.")
-    for number, (group, (lower, upper)) in enumerate(zip(groups, sizes, strict=False), 1):
+    for position, (group, (lower, upper)) in enumerate(zip(groups, sizes, strict=False), 1):
         if not lower <= len(group) <= upper:
-            findings.violations.append(f"Gruppe {number} hat {len(group)} Elemente, erlaubt sind {lower} bis {upper}.")
-    total = sum(
-        distances.get((min(i, j), max(i, j)), 0) for group in groups for i, j in combinations(group, 2)
-    )
+            findings.violations.append(
+                f"Gruppe {position} hat {len(group)} Elemente, erlaubt sind {lower} bis {upper}."
+            )
+    total = sum(distances.get(frozenset(pair), 0.0) for group in groups for pair in combinations(group, 2))
     claimed = plan.get("objective")
     if not isinstance(claimed, int | float) or abs(claimed - total) > 1e-6 * max(1.0, abs(total)):
         findings.false_claims.append(f"„objective“: angegeben ist {claimed}, nachgerechnet {total}.")
