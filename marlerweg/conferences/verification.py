@@ -211,13 +211,10 @@ class _Day:
             for members in at.values():
                 meetings.update(frozenset(pair) for pair in combinations(members, 2))
         served = {
-            name: sum(self.cost(name, self.theme(row[name])) for row in seats if name in row)
-            for name in self.people
+            name: sum(self.cost(name, self.theme(row[name])) for row in seats if name in row) for name in self.people
         }
         wishing = [served[name] for name, person in self.people.items() if person.get("wishes")]
-        new = {
-            name: 0 for name in self.people if any(self.is_present(name, n + 1) for n in range(self.rounds))
-        }
+        new = {name: 0 for name in self.people if any(self.is_present(name, n + 1) for n in range(self.rounds))}
         for pair in meetings:
             if pair not in self.met:
                 for name in pair:
@@ -225,8 +222,7 @@ class _Day:
         values = {
             "rules": 0,
             "repeats": sum(
-                times * (times - 1) // 2 + (times if pair in self.met else 0)
-                for pair, times in meetings.items()
+                times * (times - 1) // 2 + (times if pair in self.met else 0) for pair, times in meetings.items()
             ),
             "most_meetings": max(
                 (times for pair, times in meetings.items() if pair not in self.together), default=0
@@ -257,9 +253,7 @@ class _Day:
         for (number, theme, _), each in self.share_price.items():
             limit = self.rules.get("max_same_organisation") or 0
             total -= each * sum(
-                min(limit, self.amount(table, "seats", number))
-                for table in self.tables
-                if self.theme(table) == theme
+                min(limit, self.amount(table, "seats", number)) for table in self.tables if self.theme(table) == theme
             )
         for number in range(1, self.rounds + 1):
             for table in self.tables:
@@ -361,25 +355,39 @@ def _false_proof(day: _Day, goal: Raw) -> Iterator[str]:
         yield f"„wishes“: Die Grenze {goal['bound']} ist durch die Preise nicht bewiesen ({bound})."
 
 
-def verify_groups(
-    elements: int, distances: Raw | dict[tuple[int, int], float], sizes: list[tuple[int, int]], plan: Raw
-) -> Findings:
-    """A grouping: every element once, sizes inside their ranges, the objective summed anew."""
+def verify_rounds(shape: str, plan: Raw) -> Findings:
+    """A social golfer plan for `G-P-W`: groups full, everybody once per round, repeats counted."""
+    groups, size, rounds = (int(number) for number in shape.split("-"))
+    return verify(
+        {
+            "people": [{"id": i + 1} for i in range(groups * size)],
+            "tables": [{"id": t + 1, "seats": size, "min": size} for t in range(groups)],
+            "rounds": rounds,
+        },
+        plan,
+    )
+
+
+def verify_groups(task: str, plan: Raw) -> Findings:
+    """A grouping of an MDGPLIB task: every element once, sizes inside their ranges, the objective summed anew."""
+    head, *lines = [line.split() for line in task.splitlines() if line.strip()]
+    elements, number, limits = int(head[0]), int(head[1]), [int(word) for word in head[3:]]
+    sizes = list(zip(limits[::2], limits[1::2], strict=True))
+    sizes = sizes * number if len(sizes) == 1 else sizes
+    distances = {frozenset({int(i), int(j)}): float(value) for i, j, value, *_ in lines}
     findings = Findings()
-    groups: list[list[int]] = plan.get("groups", [])
+    groups: list[list[int]] = plan.get("groups") or []
     seen = Counter(element for group in groups for element in group)
-    if sorted(seen) != list(range(elements)) or any(times != 1 for times in seen.values()):
+    if set(seen) != set(range(elements)) or any(times != 1 for times in seen.values()):
         findings.violations.append("Nicht jedes Element steht genau einmal in einer Gruppe.")
     if len(groups) != len(sizes):
         findings.violations.append(f"Verlangt sind {len(sizes)} Gruppen, der Plan hat {len(groups)}.")
-    for number, (group, (lower, upper)) in enumerate(zip(groups, sizes, strict=False), 1):
+    for position, (group, (lower, upper)) in enumerate(zip(groups, sizes, strict=False), 1):
         if not lower <= len(group) <= upper:
             findings.violations.append(
-                f"Gruppe {number} hat {len(group)} Elemente, erlaubt sind {lower} bis {upper}."
+                f"Gruppe {position} hat {len(group)} Elemente, erlaubt sind {lower} bis {upper}."
             )
-    total = sum(
-        distances.get((min(i, j), max(i, j)), 0) for group in groups for i, j in combinations(group, 2)
-    )
+    total = sum(distances.get(frozenset(pair), 0.0) for group in groups for pair in combinations(group, 2))
     claimed = plan.get("objective")
     if not isinstance(claimed, int | float) or abs(claimed - total) > 1e-6 * max(1.0, abs(total)):
         findings.false_claims.append(f"„objective“: angegeben ist {claimed}, nachgerechnet {total}.")

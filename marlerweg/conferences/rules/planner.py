@@ -16,6 +16,7 @@ from marlerweg.conferences.rules.contacts import least_contacts_bound
 from marlerweg.conferences.rules.dealing import deal
 from marlerweg.conferences.rules.fairness import free_pairs_at_most, least_contacts, make_fair
 from marlerweg.conferences.rules.feasibility import require_feasible
+from marlerweg.conferences.rules.golfers import shape, turning_rounds
 from marlerweg.conferences.rules.mixing import mix
 from marlerweg.conferences.rules.patience import Patience
 from marlerweg.conferences.rules.planning import Gathering, Impossible, Round
@@ -63,9 +64,12 @@ def finish(gathering: Gathering, wishes: "Wishes", seating: Seating, patience: P
 
 def mixed(wishes: "Wishes", seating: Seating, patience: Patience, rng: Random) -> int:
     """Mix, sharpen the bound where the first one stays out of reach, mix on; the bound comes back."""
-    known = wishes.repeat_bound(seating)
+    gathering, known = seating.gathering, wishes.repeat_bound(seating)
     bound = known.value
-    mix(seating, bound, patience.share(0.3), rng)
+    golf = shape(gathering)
+    mix(seating, bound, patience.share(0.1 if golf else 0.3), rng)
+    if golf and seating.repeats > bound and (seats := turning_rounds(*golf, patience.share(0.7), rng)):
+        seating.reset(seats)
     if seating.repeats > bound:
         target = seating.repeats - known.acquainted
         bound = max(bound, priced_repeats(known, target, patience.share(0.4)) + known.acquainted)
