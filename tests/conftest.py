@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management.commands import flush
 from django.db import connection
 
@@ -27,6 +29,12 @@ def emptying_lifts_the_audit_guard() -> Iterator[None]:
     flush.Command.handle = handle
     yield
     flush.Command.handle = original
+
+
+@pytest.fixture(autouse=True, scope="session")
+def static_folder_exists() -> None:
+    """Whitenoise warns about a missing folder, and warnings are errors; tests take static files from the rooms."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture
