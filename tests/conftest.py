@@ -13,6 +13,8 @@ from django.db import connection
 from marlerweg.audit import protection
 from tests.cast import Cast
 
+pytest_plugins = ["tests.browser"]
+
 
 @pytest.fixture(autouse=True, scope="session")
 def emptying_lifts_the_audit_guard() -> Iterator[None]:
