@@ -47,9 +47,25 @@ ROWS = {
         SPEAKERS,
         post=signed_in(ACCEPTED).but(**{role: HIDDEN for role, got in SPEAKERS.items() if got == HIDDEN}),
     ),
-    "way:mine": row(SPEAKERS),
+    "way:mine": row(
+        SPEAKERS,
+        post=signed_in(ACCEPTED).but(**{role: HIDDEN for role, got in SPEAKERS.items() if got == HIDDEN}),
+    ),
+    "way:numbers": row(INSIDE(PAGE, HIDDEN)),
+    # Lists answer a POST with the sheet.
+    "way:contributions": row(INSIDE(PAGE, HIDDEN), post=INSIDE(ACCEPTED, HIDDEN)),
+    "way:needs": row(INSIDE(PAGE, HIDDEN), post=INSIDE(ACCEPTED, HIDDEN)),
+    "way:approaches": row(INSIDE(PAGE, HIDDEN), post=INSIDE(ACCEPTED, HIDDEN)),
+    "way:decisions": row(INSIDE(PAGE, HIDDEN), post=INSIDE(ACCEPTED, HIDDEN)),
+    "way:change_need": row(COORDINATES_PAGE, post=COORDINATES),
+    "way:propose": row(POST_ONLY, post=INSIDE(ACCEPTED, HIDDEN), data={"approach-text": "Eine Beratung"}),
+    "way:help": row(POST_ONLY, post=INSIDE(ACCEPTED, HIDDEN), data={"approach": "A-2026-0001", "help-text": "einen Raum"}),
+    "way:change_measure": row(
+        OFFICE(PAGE, HIDDEN).but(steering_member=FORBIDDEN),
+        post=OFFICE(ACCEPTED, HIDDEN).but(steering_member=FORBIDDEN),
+    ),
     "way:contribution": row(INSIDE(PAGE, HIDDEN)),
-    "way:sort": row(POST_ONLY, post=COORDINATES, data={"deed": "answer", "text": "Danke."}),
+    "way:sort": row(POST_ONLY, post=COORDINATES, data={"deed": "answer", "answer-text": "Danke."}),
     "way:open_need": row(COORDINATES_PAGE, post=COORDINATES),
     "way:need": row(INSIDE(PAGE, HIDDEN)),
     "way:move_need": row(POST_ONLY, post=COORDINATES, data={"deed": "make_ready"}),
@@ -59,7 +75,9 @@ ROWS = {
         post=OFFICE(ACCEPTED, HIDDEN).but(steering_member=FORBIDDEN),
     ),
     "way:review": row(COORDINATES_PAGE, post=COORDINATES),
-    "way:measures": row(COUNCIL(PAGE, HIDDEN).but(member=PAGE)),
+    "way:measures": row(
+        COUNCIL(PAGE, HIDDEN).but(member=PAGE), post=COUNCIL(ACCEPTED, HIDDEN).but(member=ACCEPTED)
+    ),
     "way:measure": row(
         COUNCIL(PAGE, HIDDEN),
         post=OFFICE(ACCEPTED, HIDDEN).but(steering_member=FORBIDDEN, councillor=FORBIDDEN),
@@ -130,7 +148,7 @@ def a_contribution_of_a_resident(cast: Cast, actor: User | None) -> dict[str, An
     return {"number": said(Stage(), cast).number}
 
 
-@builds("way:need", "way:move_need", "way:decide", "way:plan", "way:review")
+@builds("way:need", "way:change_need", "way:propose", "way:move_need", "way:decide", "way:plan", "way:review")
 def an_open_need(cast: Cast, actor: User | None) -> dict[str, Any]:
     return {"number": a_need(Stage(), cast).number}
 
@@ -148,7 +166,14 @@ def a_public_need(cast: Cast, actor: User | None) -> dict[str, Any]:
     return {"number": need.number}
 
 
-@builds("way:measure")
+@builds("way:help")
+def an_approach(cast: Cast, actor: User | None) -> dict[str, Any]:
+    need = a_need(Stage(), cast)
+    actions.propose(need, "Eine Beratung", by=cast.coordinator, at=NOW)
+    return {"number": need.number}
+
+
+@builds("way:measure", "way:change_measure")
 def a_measure_of_the_office(cast: Cast, actor: User | None) -> dict[str, Any]:
     return {"number": a_measure(Stage(), cast).number}
 
