@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,6 +56,14 @@ class House:
         )
         self.started.append(process)
         return process
+
+    def wait_until(self, sql: str, seconds: float = 60) -> list[tuple[Any, ...]]:
+        """Ask again and again until there is an answer."""
+        deadline = time.monotonic() + seconds
+        while not (rows := self.ask(sql)):
+            assert time.monotonic() < deadline, f"no answer in {seconds} s: {sql}"
+            time.sleep(0.1)
+        return rows
 
     def leave(self) -> None:
         """Nothing that a test started outlives it."""

@@ -34,13 +34,6 @@ def wait_for(diary: Path, text: str, seconds: float = 30) -> None:
         time.sleep(0.05)
 
 
-def wait_for_state(house: House, state: str, seconds: float = 30) -> None:
-    deadline = time.monotonic() + seconds
-    while house.ask("SELECT state FROM jobs_job WHERE task LIKE '%slowly'") != [(state,)]:
-        assert time.monotonic() < deadline, f"no job became {state}"
-        time.sleep(0.1)
-
-
 def test_a_killed_workers_job_is_taken_over_and_a_frozen_ones_result_refused(
     house: House, tmp_path: Path
 ) -> None:
@@ -54,7 +47,7 @@ def test_a_killed_workers_job_is_taken_over_and_a_frozen_ones_result_refused(
     wait_for(diary, "start 0\nstart 0")
     second.send_signal(signal.SIGSTOP)
     third = house.start("work", "--lease", LEASE)
-    wait_for_state(house, "done")
+    house.wait_until("SELECT 1 FROM jobs_job WHERE task LIKE '%slowly' AND state = 'done'")
     second.send_signal(signal.SIGCONT)
     third.terminate()
     assert third.wait(20) == 0
@@ -74,10 +67,9 @@ def test_competing_workers_share_the_jobs_and_run_each_once(house: House, tmp_pa
     diary = tmp_path / "diary"
     enqueue(house, diary, seconds=0.02, count=60)
     workers = [house.start("work") for _ in range(2)]
-    deadline = time.monotonic() + 40
-    while house.ask("SELECT count(*) FROM jobs_job WHERE state = 'done' AND task LIKE '%slowly'") != [(60,)]:
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
+    house.wait_until(
+        "SELECT count(*) FROM jobs_job WHERE task LIKE '%slowly' AND state = 'done' HAVING count(*) = 60"
+    )
     for worker in workers:
         worker.terminate()
     assert [worker.wait(20) for worker in workers] == [0, 0]
