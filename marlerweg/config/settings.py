@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from environs import Env
 
-from marlerweg.config import sqlite
+from marlerweg.config import postgresql, sqlite
 from marlerweg.foundation import languages
 
 env = Env()
@@ -125,9 +125,7 @@ FORM_RENDERER = "marlerweg.ui.rendering.KernRenderer"
 # --- Database -------------------------------------------------------------------------------------------------------
 DATABASE_URL = env.str("DATABASE_URL", "")
 if DATABASE_URL:
-    database: dict[str, Any] = env.dj_db_url("DATABASE_URL")
-    database["OPTIONS"] = {"pool": not TESTING}
-    database["CONN_MAX_AGE"] = 0
+    database: dict[str, Any] = postgresql.settings(DATABASE_URL, pool=not TESTING)
 else:
     database = {
         "ENGINE": "django.db.backends.sqlite3",
