@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test check style types borders licences migrations suite backup restore lock clean preflight always
+.PHONY: help setup assets run test check style types borders licences migrations suite backup restore lock clean preflight always
 
 PYTHON ?= $(shell for p in python3.11 python3 python; do $$p -c '' 2>/dev/null && echo $$p && break; done)
 PORT ?= 8000
@@ -36,6 +36,8 @@ run: preflight $(ENVIRONMENT) $(READY) $(VAR)/.stamps/static $(VAR)/.stamps/tabl
 	@exec $(MANAGE) serve --port $(PORT)
 
 setup: preflight $(DEVELOPMENT) $(READY) ## Alles zum Entwickeln einrichten, ohne zu starten
+
+assets: preflight $(ENVIRONMENT) $(READY) $(VAR)/.stamps/static ## Nur einrichten, für den Betrieb: Pakete, Übersetzungen, Dateien für den Browser
 
 test: setup style types borders licences migrations suite ## Alles prüfen, Wege im Browser eingeschlossen
 

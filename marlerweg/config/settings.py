@@ -266,8 +266,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # --- Files ----------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [VAR / "frontend"]
+# What is gathered for the browser belongs to the program, not to the data; an installation may keep it apart.
+GATHERED = env.path("MARLERWEG_GATHERED", VAR)
+STATIC_ROOT = GATHERED / "static"
+STATICFILES_DIRS = [GATHERED / "frontend"]
 NODE_MODULES = ROOT / "node_modules"
 FONTS = VAR / "fonts"
 PLACES = ROOT / "places"
