@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 
 SHORTEST_KEY = 40
 
 
-@register
+@register(Tags.security)
 def secret_key(**kwargs: Any) -> list[CheckMessage]:
     """Sessions, reset links and secret follow-up links are signed with it."""
     try:
