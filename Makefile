@@ -82,7 +82,7 @@ clean: ## Umgebung und Zwischenstände entfernen; die Daten in var/ bleiben
 	@rm -rf $(VENV) node_modules $(VAR)/.stamps $(VAR)/static $(VAR)/frontend
 
 preflight:
-	@test -n "$(PYTHON)" || { echo "✗ Python fehlt: Bitte Python 3.11 oder neuer installieren." >&2; exit 1; }
+	@test -n "$(PYTHON)" && command -v $(PYTHON) >/dev/null || { echo "✗ Python fehlt: Bitte Python 3.11 oder neuer installieren." >&2; exit 1; }
 	@$(PYTHON) tools/preflight.py $(PREFLIGHT_PORT)
 
 $(STAMPS)/uv: requirements/dev.txt | preflight
@@ -95,7 +95,7 @@ $(STAMPS)/base $(STAMPS)/base-node: requirements/base.txt $(WITH_NODE) | $(STAMP
 	@touch $@
 
 $(STAMPS)/dev $(STAMPS)/dev-node: requirements/dev.txt $(WITH_NODE) | $(STAMPS)/uv
-	@$(STEP) "Pakete zum Entwickeln" $(BIN)/uv pip sync --require-hashes --only-binary :all: $^
+	@$(STEP) "Pakete zum Entwickeln" $(BIN)/uv pip sync --require-hashes $^
 	@touch $@
 
 $(STAMPS)/texts: export MARLERWEG_DEMO ?= 1
