@@ -14,15 +14,26 @@ class Command(BaseCommand):
     help = "Gibt das Datenverzeichnis aus: jedes Feld mit Klasse, Zweck, Aufbewahrung und ob es zur Auskunft gehört."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--format", choices=["markdown", "csv"], default="markdown", help="Form der Ausgabe")
-        parser.add_argument("--model", metavar="APP.MODELL", help="nur diese Tabelle, zum Beispiel accounts.user")
+        parser.add_argument(
+            "--format", choices=["markdown", "csv"], default="markdown", help="Form der Ausgabe"
+        )
+        parser.add_argument(
+            "--model", metavar="APP.MODELL", help="nur diese Tabelle, zum Beispiel accounts.user"
+        )
 
     def handle(self, *args: Any, format: str, model: str | None = None, **options: Any) -> None:  # noqa: A002
         known = [entry for entry in register.entries() if model in (None, entry.model)]
         if not known:
             raise CommandError(f"Eine Tabelle „{model}“ steht nicht im Verzeichnis.")
         rows = [
-            [each.model, each.field, NAMES[each.sensitivity], each.purpose, each.retention, _answer(each.export)]
+            [
+                each.model,
+                each.field,
+                NAMES[each.sensitivity],
+                each.purpose,
+                each.retention,
+                _answer(each.export),
+            ]
             for each in known
         ]
         self.stdout.write(_csv(rows) if format == "csv" else _markdown(rows))
