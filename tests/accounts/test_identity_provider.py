@@ -178,12 +178,11 @@ def test_the_providers_second_factor_counts_if_it_says_so(
     where: int,
     provider: Provider,
     karla: User,
-    client: Client,
     settings: LazySettings,
 ) -> None:
     settings.SECOND_FACTOR_REQUIRED = True
     settings.PROVIDER_FACTOR_LEVELS = ["hoch"]
-    provider.claims = claims
+    provider.claims, client = claims, Client()
     there_and_back(client, provider)
     answer = client.get("/konto/personen/")
     assert answer.status_code == where
