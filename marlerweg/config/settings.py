@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "marlerweg.ui.middleware.security_headers",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -203,7 +204,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = env.str("MARLERWEG_NAME", "Marler Weg")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PUBLIC_ADDRESS.startswith("http://localhost")
 USERSESSIONS_TRACK_ACTIVITY = False
-SECOND_FACTOR_REQUIRED = env.bool("MARLERWEG_SECOND_FACTOR", not DEMO)
+SECOND_FACTOR_REQUIRED = not DEMO or env.bool("MARLERWEG_SECOND_FACTOR", default=False)
 # What the town's identity provider must say (`amr` or `acr` of its token) so that its second factor counts here.
 PROVIDER_FACTOR_METHODS = env.list("MARLERWEG_OIDC_FACTOR_METHODS", ["mfa", "otp", "hwk"])
 PROVIDER_FACTOR_LEVELS: list[str] = env.list("MARLERWEG_OIDC_FACTOR_LEVELS", [])

@@ -59,7 +59,9 @@ ROWS = {
     "way:decisions": row(INSIDE(PAGE, HIDDEN), post=INSIDE(ACCEPTED, HIDDEN)),
     "way:change_need": row(COORDINATES_PAGE, post=COORDINATES),
     "way:propose": row(POST_ONLY, post=INSIDE(ACCEPTED, HIDDEN), data={"approach-text": "Eine Beratung"}),
-    "way:help": row(POST_ONLY, post=INSIDE(ACCEPTED, HIDDEN), data={"approach": "A-2026-0001", "help-text": "einen Raum"}),
+    "way:help": row(
+        POST_ONLY, post=INSIDE(ACCEPTED, HIDDEN), data={"approach": "A-2026-0001", "help-text": "einen Raum"}
+    ),
     "way:change_measure": row(
         OFFICE(PAGE, HIDDEN).but(steering_member=FORBIDDEN),
         post=OFFICE(ACCEPTED, HIDDEN).but(steering_member=FORBIDDEN),
