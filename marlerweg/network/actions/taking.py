@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
+from django.db.models import CharField
 
 from marlerweg.foundation import entries
 from marlerweg.foundation.imports import Applied, Outcome, RowRefused
@@ -302,4 +303,4 @@ def check_lengths(row: Any) -> None:
 
 
 def _texts(row: Any) -> Iterable[Any]:
-    return [field for field in row._meta.concrete_fields if getattr(field, "max_length", None)]
+    return [field for field in row._meta.concrete_fields if isinstance(field, CharField)]

@@ -86,7 +86,7 @@ class AssignmentForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
         used: dict[str, str] = {}
-        for name, column in given.items():
+        for name, column in list(given.items()):
             if column and column in used:
                 self.add_error(name, _t("Diese Spalte ist schon einem anderen Feld zugeordnet."))
             used[column] = name
