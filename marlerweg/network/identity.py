@@ -1,20 +1,17 @@
 """The town's name and colours for every page and paper, from its one row."""
 
-from typing import Any
-
 from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError
-from django.db.models.signals import post_delete, post_save
 
-from marlerweg.network.models import Town
+from marlerweg.network.queries.places import town
 from marlerweg.ui.identity import Identity
 
 KEY = "network.identity"
 SECONDS = 0 if settings.TESTING else 30
 
 
-def of_town() -> Identity:
+def current() -> Identity:
     """Read at most twice a minute; before the tables exist the house shows itself without a town."""
     known: Identity | None = cache.get(KEY)
     if known is None:
@@ -25,25 +22,16 @@ def of_town() -> Identity:
 
 def read() -> Identity:
     try:
-        town = Town.objects.first()
+        here = town()
     except DatabaseError:
         return Identity()
-    if town is None:
+    if here is None:
         return Identity()
     return Identity(
-        name=town.programme_name,
-        town=town.name,
-        town_with_preposition=town.official_name or town.name,
-        colour=town.colour,
-        sender=town.sender,
-        mail=town.mail,
+        name=here.programme_name,
+        town=here.name,
+        town_with_preposition=f"in {here.name}",
+        colour=here.colour,
+        sender=here.sender or here.official_name,
+        mail=here.mail,
     )
-
-
-def forget(**_signal: Any) -> None:
-    cache.delete(KEY)
-
-
-def watch() -> None:
-    post_save.connect(forget, sender=Town, dispatch_uid="network.identity.saved")
-    post_delete.connect(forget, sender=Town, dispatch_uid="network.identity.deleted")

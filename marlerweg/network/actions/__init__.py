@@ -1,6 +1,6 @@
 """Every write of the network, split by noun."""
 
-from marlerweg.network.actions.editing import Circular, EditConflict
+from marlerweg.network.actions.editing import AlreadyThere, Circular, EditConflict
 from marlerweg.network.actions.engagement import (
     close_engagement,
     edit_engagement,
@@ -8,6 +8,7 @@ from marlerweg.network.actions.engagement import (
     renew_engagement,
 )
 from marlerweg.network.actions.hygiene import CannotMerge, UndoneLater, merge, tell_apart, undo_merge
+from marlerweg.network.actions.intake import Brought, brought, drop_list, proposed, take_in, upload_list
 from marlerweg.network.actions.organisations import (
     StillMerged,
     add_address,
@@ -41,6 +42,8 @@ from marlerweg.network.actions.settling import Settled, UnknownKey
 from marlerweg.network.actions.ties import note_list_export, note_map_export, register_ties
 
 __all__ = [
+    "AlreadyThere",
+    "Brought",
     "CannotMerge",
     "Circular",
     "EditConflict",
@@ -55,7 +58,9 @@ __all__ = [
     "add_position",
     "archive_organisation",
     "archive_person",
+    "brought",
     "close_engagement",
+    "drop_list",
     "edit_address",
     "edit_contact",
     "edit_engagement",
@@ -67,6 +72,7 @@ __all__ = [
     "note_list_export",
     "note_map_export",
     "post_engagement",
+    "proposed",
     "register_ties",
     "remove_address",
     "remove_contact",
@@ -78,6 +84,8 @@ __all__ = [
     "settle_sources",
     "settle_themes",
     "settle_town",
+    "take_in",
     "tell_apart",
     "undo_merge",
+    "upload_list",
 ]

@@ -1,9 +1,10 @@
 """What every edit in this room shares: nobody overwrites what somebody else has saved meanwhile."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 
 MANY = {"districts", "themes", "run_by"}
 
@@ -14,6 +15,10 @@ class EditConflict(Exception):
     def __init__(self, thing: models.Model) -> None:
         super().__init__(str(thing.pk))
         self.thing = thing
+
+
+class AlreadyThere(Exception):
+    """The database holds the same already; each stands once."""
 
 
 class Circular(Exception):
@@ -31,6 +36,16 @@ def write(thing: Any, fields: Mapping[str, Any], *, version: int) -> list[str]:
         raise EditConflict(thing)
     thing.version = version + 1
     return assign(thing, fields)
+
+
+@contextmanager
+def once() -> Iterator[None]:
+    """Turns the database's refusal of a double into AlreadyThere, with everything else of the deed undone."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as double:
+        raise AlreadyThere from double
 
 
 def assign(thing: Any, fields: Mapping[str, Any]) -> list[str]:

@@ -10,9 +10,9 @@ from marlerweg.accounts.models import User
 from marlerweg.audit import actions as audit
 from marlerweg.foundation.decisions import require
 from marlerweg.network import policies
-from marlerweg.network.actions.editing import Circular, assign, write
+from marlerweg.network.actions.editing import Circular, assign, once, write
 from marlerweg.network.models import Address, ContactDetail, Organisation, Person
-from marlerweg.network.queries.people import organisations_of
+from marlerweg.network.queries.person import organisations_of
 from marlerweg.network.rules.folding import folded_contact
 
 
@@ -65,9 +65,10 @@ class StillMerged(Exception):
 @transaction.atomic
 def add_address(organisation: Organisation, fields: Mapping[str, Any], *, by: User) -> Address:
     require(policies.may_edit_organisation(by, organisation))
-    address = Address.objects.create(
-        organisation=organisation, position=organisation.addresses.count(), **fields
-    )
+    with once():
+        address = Address.objects.create(
+            organisation=organisation, position=organisation.addresses.count(), **fields
+        )
     audit.record(by, "organisation.address_added", organisation)
     return address
 
@@ -75,7 +76,8 @@ def add_address(organisation: Organisation, fields: Mapping[str, Any], *, by: Us
 @transaction.atomic
 def edit_address(address: Address, fields: Mapping[str, Any], *, by: User) -> None:
     require(policies.may_edit_organisation(by, address.organisation))
-    changed = assign(address, fields)
+    with once():
+        changed = assign(address, fields)
     audit.record(by, "organisation.address_edited", address.organisation, fields=changed)
 
 
@@ -106,7 +108,8 @@ def edit_contact(detail: ContactDetail, fields: Mapping[str, Any], *, by: User) 
     owner = owner_of(detail)
     require(may_edit_owner(by, owner))
     folded = folded_contact(fields.get("kind", detail.kind), fields.get("value", detail.value))
-    changed = assign(detail, {**fields, "folded": folded})
+    with once():
+        changed = assign(detail, {**fields, "folded": folded})
     audit.record(by, f"{owner._meta.model_name}.contact_edited", owner, fields=changed)
 
 

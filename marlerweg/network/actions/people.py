@@ -10,10 +10,10 @@ from marlerweg.accounts.models import User
 from marlerweg.audit import actions as audit
 from marlerweg.foundation.decisions import require
 from marlerweg.network import policies
-from marlerweg.network.actions.editing import assign, write
+from marlerweg.network.actions.editing import assign, once, write
 from marlerweg.network.actions.organisations import StillMerged
 from marlerweg.network.models import Organisation, Person, Position
-from marlerweg.network.queries.people import organisations_of
+from marlerweg.network.queries.person import organisations_of
 
 
 @transaction.atomic
@@ -64,7 +64,8 @@ def add_position(
     person: Person, organisation: Organisation, fields: Mapping[str, Any], *, by: User
 ) -> Position:
     require(policies.may_edit_organisation(by, organisation))
-    position = Position.objects.create(person=person, organisation=organisation, **fields)
+    with once():
+        position = Position.objects.create(person=person, organisation=organisation, **fields)
     audit.record(by, "position.added", organisation, person=str(person.pk))
     return position
 
@@ -72,7 +73,8 @@ def add_position(
 @transaction.atomic
 def edit_position(position: Position, fields: Mapping[str, Any], *, by: User) -> None:
     require(policies.may_edit_organisation(by, position.organisation))
-    changed = assign(position, fields)
+    with once():
+        changed = assign(position, fields)
     audit.record(by, "position.edited", position.organisation, fields=changed)
 
 

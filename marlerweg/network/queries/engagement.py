@@ -25,8 +25,11 @@ def engagements(viewer: Viewer, today: date) -> QuerySet[Engagement]:
     rows = Engagement.objects.filter(
         closed_at=None, expires_on__gte=today, organisation__archived_at=None
     ).select_related("organisation")
-    rows = rows.prefetch_related("themes", "districts")
     return rows if policies.is_partner(viewer) else rows.none()
+
+
+def with_places(rows: QuerySet[Engagement]) -> QuerySet[Engagement]:
+    return rows.prefetch_related("themes", "districts")
 
 
 def own_engagements(viewer: Viewer) -> QuerySet[Engagement]:
@@ -37,7 +40,8 @@ def own_engagements(viewer: Viewer) -> QuerySet[Engagement]:
 
 def matches_for(engagement: Engagement, viewer: Viewer, today: date) -> list[Suggestion]:
     """Counterparts that are open and visible to the viewer, best first."""
-    others = {other.pk: other for other in engagements(viewer, today) if other.pk != engagement.pk}
+    rows = with_places(engagements(viewer, today).exclude(pk=engagement.pk))
+    others = {other.pk: other for other in rows}
     found = matching.matches(wanting(engagement), [wanting(other) for other in others.values()])
     return [Suggestion(others[match.key], match.reasons) for match in found]  # type: ignore[index]
 

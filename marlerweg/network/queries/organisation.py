@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from marlerweg.network import policies
 from marlerweg.network.models import Address, ContactDetail, Organisation
@@ -25,7 +25,7 @@ def with_details(viewer: Viewer, rows: QuerySet[Organisation]) -> QuerySet[Organ
     """Everything a list or a page of organisations shows, in a constant number of queries."""
     return rows.select_related("umbrella", "part_of").prefetch_related(
         "districts",
-        "themes__scheme",
+        "themes",
         Prefetch("addresses", queryset=visible_addresses(viewer)),
         Prefetch("contact_details", queryset=visible_contacts(viewer)),
     )
@@ -39,23 +39,19 @@ def organisation(viewer: Viewer, key: UUID) -> Organisation | None:
 
 def kin(viewer: Viewer, of: Organisation) -> dict[str, list[Organisation]]:
     """Relatives this viewer may see, in one query: parts, members, those it runs and is run by."""
-    seen = organisations(viewer)
-    related = (
-        seen.filter(Q(part_of=of) | Q(umbrella=of) | Q(run_by=of) | Q(runs=of))
-        .distinct()
-        .prefetch_related("run_by", "runs")
+    carried = Organisation.run_by.through.objects
+    related = organisations(viewer).annotate(
+        is_run_here=Exists(carried.filter(from_organisation=OuterRef("pk"), to_organisation=of)),
+        runs_this=Exists(carried.filter(from_organisation=of, to_organisation=OuterRef("pk"))),
     )
-    found: dict[str, list[Organisation]] = {"parts": [], "members": [], "runs": [], "run_by": []}
-    for each in related:
-        if each.part_of_id == of.pk:
-            found["parts"].append(each)
-        if each.umbrella_id == of.pk:
-            found["members"].append(each)
-        if of in each.run_by.all():
-            found["runs"].append(each)
-        if of in each.runs.all():
-            found["run_by"].append(each)
-    return found
+    near = Q(part_of=of) | Q(umbrella=of) | Q(is_run_here=True) | Q(runs_this=True)
+    rows = list(related.filter(near))
+    return {
+        "parts": [row for row in rows if row.part_of_id == of.pk],
+        "members": [row for row in rows if row.umbrella_id == of.pk],
+        "runs": [row for row in rows if row.is_run_here],
+        "run_by": [row for row in rows if row.runs_this],
+    }
 
 
 def visible_contacts(viewer: Viewer) -> QuerySet[ContactDetail]:

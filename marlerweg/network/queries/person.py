@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from marlerweg.network import policies
 from marlerweg.network.models import Organisation, Person, Position
 from marlerweg.network.policies import Viewer
-from marlerweg.network.queries.organisations import held_on, visible_contacts
+from marlerweg.network.queries.organisation import held_on, visible_contacts
 
 
 def people(viewer: Viewer, *, archived: bool = False) -> QuerySet[Person]:
