@@ -64,6 +64,10 @@ class _Hall:
                 return False
             if self.gathering.no_theme_twice and (r, i) not in self.fixed:
                 rounds = range(self.gathering.rounds)
-                if any(self.gathering.theme_of[table] == k for q in rounds if (table := self.fixed.get((q, i), -1)) >= 0):
+                if any(
+                    self.gathering.theme_of[table] == k
+                    for q in rounds
+                    if (table := self.fixed.get((q, i), -1)) >= 0
+                ):
                     return False
         return True

@@ -59,14 +59,13 @@ class RepeatBound:
     def by_rounds(self) -> int:
         """Σ over pairs of rounds of what the tables alone enforce, or of the pairs bound to sit together."""
         return sum(
-            max(self.two_rounds(q, r), self._bonded(q, r)) for q, r in combinations(range(self.gathering.rounds), 2)
+            max(self.two_rounds(q, r), self._bonded(q, r))
+            for q, r in combinations(range(self.gathering.rounds), 2)
         )
 
     def _bonded(self, q: int, r: int) -> int:
         here = self.gathering.people
-        return sum(
-            {q, r} <= here[i].present and {q, r} <= here[j].present for i, j in self.gathering.bonds
-        )
+        return sum({q, r} <= here[i].present and {q, r} <= here[j].present for i, j in self.gathering.bonds)
 
     @cached_property
     def by_pairs(self) -> int:
@@ -83,7 +82,10 @@ class RepeatBound:
         seats = [table.seats[r] for table in self.gathering.tables]
         total = sum(seats)
         return [
-            (room if (r, t) in self.choice.full else max(table.least[r], people - (total - room)), min(room, people))
+            (
+                room if (r, t) in self.choice.full else max(table.least[r], people - (total - room)),
+                min(room, people),
+            )
             for t, (table, room) in enumerate(zip(self.gathering.tables, seats, strict=True))
         ]
 
@@ -193,9 +195,12 @@ def edge_disjoint_cliques(gathering: Gathering) -> list[list[int]]:
 
 
 def convex_transport(
-    before: list[tuple[int, int]], after: list[tuple[int, int]], limits: dict[tuple[int, int], int], people: int
+    before: list[tuple[int, int]],
+    after: list[tuple[int, int]],
+    limits: dict[tuple[int, int], int],
+    people: int,
 ) -> int:
-    """min Σ C(m,2) over whole m with row and column sums inside their ranges and m inside its limit."""
+    """Minimise Σ C(m,2) over whole m with row and column sums inside their ranges and m inside its limit."""
     flow = Flow(3)
     flow.arc(2, 0, people)
     heavy = 1 + people * people
@@ -206,10 +211,11 @@ def convex_transport(
             ends = (0, node) if incoming else (node, 1)
             flow.arc(*ends, fewest, 0)
             flow.arc(*ends, most - fewest, heavy)
-    cells = []
-    for (t, u), limit in limits.items():
-        for already in range(min(limit, before[t][1], after[u][1])):
-            cells.append((flow.arc(rows[t], columns[u], 1, already), already))
+    cells = [
+        (flow.arc(rows[t], columns[u], 1, already), already)
+        for (t, u), limit in limits.items()
+        for already in range(min(limit, before[t][1], after[u][1]))
+    ]
     flow.send(2, 1)
     return sum(already for arc, already in cells if flow.on(arc))
 
@@ -231,7 +237,9 @@ class _ThemePairs:
     def _with_pins(self) -> tuple[list[Themes], list[Themes]]:
         may, must = [], []
         for i, person in enumerate(self.gathering.people):
-            pinned = frozenset(self.gathering.theme_of[person.pins[r]] for r in person.present & person.pins.keys())
+            pinned = frozenset(
+                self.gathering.theme_of[person.pins[r]] for r in person.present & person.pins.keys()
+            )
             free = bool(person.present - person.pins.keys())
             may.append((self.bound.choice.may[i] if free else frozenset()) | pinned)
             must.append((self.bound.choice.must[i] if free else frozenset()) | pinned)
@@ -285,12 +293,21 @@ class _ThemePairs:
     def _cell_count(self, k: int, other: int) -> int:
         open_in = [
             [
-                sum(table.seats[r] > 0 for t, table in enumerate(self.gathering.tables) if self.gathering.theme_of[t] == theme)
+                sum(
+                    table.seats[r] > 0
+                    for t, table in enumerate(self.gathering.tables)
+                    if self.gathering.theme_of[t] == theme
+                )
                 for r in range(self.gathering.rounds)
             ]
             for theme in (k, other)
         ]
-        return sum(open_in[0][q] * open_in[1][r] for q in range(self.gathering.rounds) for r in range(self.gathering.rounds) if q != r)
+        return sum(
+            open_in[0][q] * open_in[1][r]
+            for q in range(self.gathering.rounds)
+            for r in range(self.gathering.rounds)
+            if q != r
+        )
 
     def _partners(self, k: int) -> tuple[int, int]:
         """Fewest and most further visits made by those who visit theme k."""
@@ -314,4 +331,6 @@ def wish_choice(gathering: Gathering, prices: Prices) -> Choice:
         allowed, forced = affordable_themes(gathering, unit, prices)
         for i in unit.people:
             may[i], must[i] = allowed, forced
-    return Choice(tuple(may), tuple(must), frozenset(seat for seat, price in prices.seats.items() if price > 0))
+    return Choice(
+        tuple(may), tuple(must), frozenset(seat for seat, price in prices.seats.items() if price > 0)
+    )

@@ -51,7 +51,9 @@ class Goal:
         if self.reached:
             return "Besser geht es nachweislich nicht."
         side = "höchstens" if self.more_is_better else "mindestens"
-        return f"Bewiesen ist nur die Grenze {side} {self.bound}; ob es dazwischen noch besser geht, ist offen."
+        return (
+            f"Bewiesen ist nur die Grenze {side} {self.bound}; ob es dazwischen noch besser geht, ist offen."
+        )
 
 
 @dataclass(frozen=True)
@@ -110,12 +112,21 @@ def most_meetings_goal(value: int, bound: int) -> Goal:
 def least_contacts_goal(value: int, bound: int) -> Goal:
     sentence = f"Jede Person lernt mindestens {value} neue Menschen kennen (höchstens möglich: {bound})."
     return Goal(
-        "least_new_contacts", "Wenigste neue Kontakte einer Person", value, bound, sentence, more_is_better=True
+        "least_new_contacts",
+        "Wenigste neue Kontakte einer Person",
+        value,
+        bound,
+        sentence,
+        more_is_better=True,
     )
 
 
 def changed_seats_goal(value: int, bound: int) -> Goal:
-    sentence = f"Gegenüber dem veröffentlichten Plan wechseln {value} Plätze." if value else "Alle Karten gelten weiter."
+    sentence = (
+        f"Gegenüber dem veröffentlichten Plan wechseln {value} Plätze."
+        if value
+        else "Alle Karten gelten weiter."
+    )
     return Goal("changed_seats", "Geänderte Plätze", value, bound, sentence)
 
 

@@ -79,9 +79,7 @@ class _Dealer:
     @staticmethod
     def _arrivals(flow: Flow, pool: int) -> list[int]:
         """Table nodes that this pool fills, one entry per seat."""
-        return [
-            flow.heads[arc] for arc in flow.out[pool] if not arc & 1 for _ in range(flow.on(arc))
-        ]
+        return [flow.heads[arc] for arc in flow.out[pool] if not arc & 1 for _ in range(flow.on(arc))]
 
     def _offers(self, r: int, i: int, *, anywhere: bool) -> list[tuple[int, int]]:
         offers = {k: 0 for k, rounds in self.todo[i] if r in rounds}
@@ -113,7 +111,9 @@ class _Dealer:
 
     def _due(self, r: int, k: int) -> tuple[int, int]:
         """How many visits of theme k this round has to take, and how many it should."""
-        open_visits = sum(any(k == theme and max(rounds) >= r for theme, rounds in todo) for todo in self.todo.values())
+        open_visits = sum(
+            any(k == theme and max(rounds) >= r for theme, rounds in todo) for todo in self.todo.values()
+        )
         later = sum(
             most for (q, t), (_, most) in self.room.seats.items() if q > r and self.gathering.theme_of[t] == k
         )

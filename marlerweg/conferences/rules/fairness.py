@@ -83,7 +83,9 @@ class _Plateau:
             short = self.target - (len(row) - row.count(0) - self.known[i])
             if short > 0 and i in self.present:
                 strain += short * short
-            strain += 10 * sum(row.count(times) * (times - 2) for times in range(3, 3 + self.seating.gathering.rounds))
+            strain += 10 * sum(
+                row.count(times) * (times - 2) for times in range(3, 3 + self.seating.gathering.rounds)
+            )
         return strain
 
     def walk(self) -> None:

@@ -51,10 +51,8 @@ def _pins(gathering: Gathering) -> Iterator[str]:
     for person in gathering.people:
         for r, t in person.pins.items():
             who, table = f"Person „{person.id}“", gathering.tables[t]
-            taken[r, t] += r in person.present
-            if r not in person.present:
-                yield f"{who} ist in Runde {r + 1} an Tisch „{table.id}“ gesetzt, aber nicht da."
-            elif not table.seats[r]:
+            taken[r, t] += 1
+            if not table.seats[r]:
                 yield f"{who} ist in Runde {r + 1} an Tisch „{table.id}“ gesetzt, der dann geschlossen ist."
             elif person.needs_accessible and not table.accessible:
                 yield (
@@ -80,8 +78,7 @@ def _bonds(gathering: Gathering) -> Iterator[str]:
             who = names(gathering, block)
             if len(block) > roomiest:
                 yield (
-                    f"Runde {r + 1}: {who} sollen zusammensitzen, "
-                    f"aber kein Tisch hat {len(block)} Plätze."
+                    f"Runde {r + 1}: {who} sollen zusammensitzen, aber kein Tisch hat {len(block)} Plätze."
                 )
             elif not frozenset.intersection(*(gathering.domain[r][i] for i in block)):
                 yield f"Runde {r + 1}: {who} sollen zusammensitzen, es gibt aber keinen Tisch, an dem alle sitzen dürfen."

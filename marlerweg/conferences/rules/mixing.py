@@ -41,7 +41,8 @@ class _Mixer:
         self.rank = (seating.wish, seating.repeats, seating.thrice)
         self.compound = self._share_of_compound_steps()
         self.single = [
-            [i for i in people if len(self.steps.block[r][i]) == 1] for r, people in enumerate(self.steps.loose)
+            [i for i in people if len(self.steps.block[r][i]) == 1]
+            for r, people in enumerate(self.steps.loose)
         ]
         self.pairs = [r for r in self.steps.rounds if len(self.single[r]) > 1]
 
@@ -86,9 +87,11 @@ class _Mixer:
             strain = 2 * seating.repeats + seating.thrice
             undo = seating.make(moves)
             worse = 2 * seating.repeats + seating.thrice - strain
-            if seating.violations > violations or seating.wish > wish:
-                seating.make(undo)
-            elif seating.wish == wish and worse > 0 and (worse >= FAR or rng.random() >= odds[worse]):
+            if (
+                seating.violations > violations
+                or seating.wish > wish
+                or (seating.wish == wish and worse > 0 and (worse >= FAR or rng.random() >= odds[worse]))
+            ):
                 seating.make(undo)
             elif self.note():
                 return
@@ -102,7 +105,7 @@ class _Mixer:
             restless.append(found if 0 < len(found) < len(people) / 2 else people)
         return restless
 
-    def swap(self, draws: int, odds: list[float]) -> None:  # noqa: C901, PLR0912 – the hot loop, flat on purpose
+    def swap(self, draws: int, odds: list[float]) -> None:  # noqa: C901 – the hot loop, flat on purpose
         """Swaps of two single people, judged before they are made."""
         seating = self.seating
         gathering, meet, glance, visits = seating.gathering, seating.meet, seating.glance, seating.visits
@@ -129,9 +132,13 @@ class _Mixer:
                     body[b] >= 0 and heads[at][body[b]] >= limit
                 ):
                     continue
-            if seating.apart[a] and not seating.apart[a].isdisjoint(x for x in seating.members[r][to] if x != b):
+            if seating.apart[a] and not seating.apart[a].isdisjoint(
+                x for x in seating.members[r][to] if x != b
+            ):
                 continue
-            if seating.apart[b] and not seating.apart[b].isdisjoint(x for x in seating.members[r][at] if x != a):
+            if seating.apart[b] and not seating.apart[b].isdisjoint(
+                x for x in seating.members[r][at] if x != a
+            ):
                 continue
             mine, theirs = meet[a], meet[b]
             my_table, their_table = glance(r, at), glance(r, to)

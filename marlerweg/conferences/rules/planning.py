@@ -113,9 +113,7 @@ class Gathering:
     @cached_property
     def domain(self) -> tuple[tuple[frozenset[int], ...], ...]:
         """`domain[r][i]`: tables person i may sit at in round r by presence, pin and accessibility alone."""
-        return tuple(
-            tuple(self._tables_for(person, r) for person in self.people) for r in range(self.rounds)
-        )
+        return tuple(tuple(self._tables_for(person, r) for person in self.people) for r in range(self.rounds))
 
     def _tables_for(self, person: Person, r: int) -> frozenset[int]:
         if r not in person.present:

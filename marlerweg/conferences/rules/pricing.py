@@ -76,7 +76,8 @@ class _Market:
         for (may, must, days), people in kinds.items():
             open_themes = sorted(may - must)
             sets = [
-                list(combinations(sorted(must | set(more)), 2)) for more in combinations(open_themes, days - len(must))
+                list(combinations(sorted(must | set(more)), 2))
+                for more in combinations(open_themes, days - len(must))
             ]
             if len(sets) > MOST_SETS:
                 return []
@@ -135,7 +136,7 @@ class _Move:
     def cheapest(
         self, prices: Mapping[ThemePair, int], theme_of: tuple[int, ...]
     ) -> tuple[int, dict[tuple[int, int], int]]:
-        """min Σ (C(m,2)·SCALE + price·m) and one m that attains it."""
+        """Minimise Σ (C(m,2)·SCALE + price·m); also one m that attains it."""
         toll = {
             (t, u): prices.get((min(theme_of[t], theme_of[u]), max(theme_of[t], theme_of[u])), 0)
             for t, u in self.limits
