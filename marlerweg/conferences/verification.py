@@ -129,13 +129,13 @@ class _Day:
     def broken_rules(self, seats: Seats) -> list[str]:
         broken: list[str] = []
         for number, row in enumerate(seats, 1):
-            for sentence in (
+            sentences = (
                 *self._attendance(number, row),
                 *self._fill(number, row),
                 *self._places(number, row),
                 *self._company(number, row),
-            ):
-                broken.append(f"Runde {number}: {sentence}")
+            )
+            broken += [f"Runde {number}: {sentence}" for sentence in sentences]
         broken += self._repeated_themes(seats)
         return broken
 
@@ -211,10 +211,13 @@ class _Day:
             for members in at.values():
                 meetings.update(frozenset(pair) for pair in combinations(members, 2))
         served = {
-            name: sum(self.cost(name, self.theme(row[name])) for row in seats if name in row) for name in self.people
+            name: sum(self.cost(name, self.theme(row[name])) for row in seats if name in row)
+            for name in self.people
         }
         wishing = [served[name] for name, person in self.people.items() if person.get("wishes")]
-        new = {name: 0 for name in self.people if any(self.is_present(name, n + 1) for n in range(self.rounds))}
+        new = {
+            name: 0 for name in self.people if any(self.is_present(name, n + 1) for n in range(self.rounds))
+        }
         for pair in meetings:
             if pair not in self.met:
                 for name in pair:
@@ -222,7 +225,8 @@ class _Day:
         values = {
             "rules": 0,
             "repeats": sum(
-                times * (times - 1) // 2 + (times if pair in self.met else 0) for pair, times in meetings.items()
+                times * (times - 1) // 2 + (times if pair in self.met else 0)
+                for pair, times in meetings.items()
             ),
             "most_meetings": max(
                 (times for pair, times in meetings.items() if pair not in self.together), default=0
@@ -253,7 +257,9 @@ class _Day:
         for (number, theme, _), each in self.share_price.items():
             limit = self.rules.get("max_same_organisation") or 0
             total -= each * sum(
-                min(limit, self.amount(table, "seats", number)) for table in self.tables if self.theme(table) == theme
+                min(limit, self.amount(table, "seats", number))
+                for table in self.tables
+                if self.theme(table) == theme
             )
         for number in range(1, self.rounds + 1):
             for table in self.tables:

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 from marlerweg.conferences.rules.bounds import RepeatBound
 from marlerweg.conferences.rules.certificate import NEARLY
-from marlerweg.conferences.rules.contacts import expected_by_chance, least_contacts_bound, most_meetings_at_tables
+from marlerweg.conferences.rules.contacts import (
+    expected_by_chance,
+    least_contacts_bound,
+    most_meetings_at_tables,
+)
 from marlerweg.conferences.rules.planning import Gathering, Person, Table
 
 CROWDED = 8
@@ -40,9 +44,18 @@ def layouts(
     no_theme_twice: bool = True,
 ) -> list[Layout]:
     """All layouts that fit, `minutes` for all rounds with `pause` between two; most new contacts per person first."""
-    choices = sorted(set(tables)) or [themes * times for times in range(1, max(2, people // (3 * themes) + 1))]
+    choices = sorted(set(tables)) or [
+        themes * times for times in range(1, max(2, people // (3 * themes) + 1))
+    ]
     found = [
-        layout(people, themes, number, turns, (minutes - pause * (turns - 1)) / turns, no_theme_twice=no_theme_twice)
+        layout(
+            people,
+            themes,
+            number,
+            turns,
+            (minutes - pause * (turns - 1)) / turns,
+            no_theme_twice=no_theme_twice,
+        )
         for number in choices
         for turns in sorted(set(rounds))
         if 0 < number <= people and minutes > pause * (turns - 1) and (turns <= themes or not no_theme_twice)

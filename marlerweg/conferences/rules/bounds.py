@@ -200,7 +200,7 @@ def convex_transport(
     limits: dict[tuple[int, int], int],
     people: int,
 ) -> int:
-    """Min Σ C(m,2) over whole m with row and column sums inside their ranges and m inside its limit."""
+    """Minimise Σ C(m,2) over whole m with row and column sums inside their ranges and m inside its limit."""
     flow = Flow(3)
     flow.arc(2, 0, people)
     heavy = 1 + people * people
@@ -211,10 +211,11 @@ def convex_transport(
             ends = (0, node) if incoming else (node, 1)
             flow.arc(*ends, fewest, 0)
             flow.arc(*ends, most - fewest, heavy)
-    cells = []
-    for (t, u), limit in limits.items():
-        for already in range(min(limit, before[t][1], after[u][1])):
-            cells.append((flow.arc(rows[t], columns[u], 1, already), already))
+    cells = [
+        (flow.arc(rows[t], columns[u], 1, already), already)
+        for (t, u), limit in limits.items()
+        for already in range(min(limit, before[t][1], after[u][1]))
+    ]
     flow.send(2, 1)
     return sum(already for arc, already in cells if flow.on(arc))
 

@@ -27,14 +27,13 @@ def expected_by_chance(gathering: Gathering, loads: Sequence[Sequence[int]]) -> 
 
 
 def most_meetings_at_tables(gathering: Gathering) -> int:
-    """Pairs at tables over the day if people crowd as much as seats and least numbers allow."""
+    """Pairs at tables over the day if people crowd as much as the seats allow."""
     total = 0
     for r, people in enumerate(gathering.here):
-        rest = len(people) - sum(table.least[r] for table in gathering.tables)
-        for table in sorted(gathering.tables, key=lambda table: -table.seats[r]):
-            more = min(rest, table.seats[r] - table.least[r])
-            total += together_pairs(table.least[r] + more)
-            rest -= more
+        rest = len(people)
+        for seats in sorted((table.seats[r] for table in gathering.tables), reverse=True):
+            total += together_pairs(min(rest, seats))
+            rest -= min(rest, seats)
     return total
 
 

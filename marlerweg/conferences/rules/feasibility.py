@@ -51,10 +51,8 @@ def _pins(gathering: Gathering) -> Iterator[str]:
     for person in gathering.people:
         for r, t in person.pins.items():
             who, table = f"Person „{person.id}“", gathering.tables[t]
-            taken[r, t] += r in person.present
-            if r not in person.present:
-                yield f"{who} ist in Runde {r + 1} an Tisch „{table.id}“ gesetzt, aber nicht da."
-            elif not table.seats[r]:
+            taken[r, t] += 1
+            if not table.seats[r]:
                 yield f"{who} ist in Runde {r + 1} an Tisch „{table.id}“ gesetzt, der dann geschlossen ist."
             elif person.needs_accessible and not table.accessible:
                 yield (

@@ -39,9 +39,16 @@ def shape(gathering: Gathering) -> tuple[int, int, int] | None:
     """Groups, size and rounds if this is a golfer's day: all there, tables alike and full, no rule to keep."""
     rounds, everyday = gathering.rounds, frozenset(range(gathering.rounds))
     sizes = {seats for table in gathering.tables for seats in table.seats}
-    ruled = gathering.has_wishes or gathering.no_theme_twice or gathering.apart or gathering.bonds or gathering.met
+    ruled = (
+        gathering.has_wishes
+        or gathering.no_theme_twice
+        or gathering.apart
+        or gathering.bonds
+        or gathering.met
+    )
     plain = all(
-        person.present == everyday and not person.pins and not person.needs_accessible for person in gathering.people
+        person.present == everyday and not person.pins and not person.needs_accessible
+        for person in gathering.people
     )
     if ruled or not plain or len(sizes) != 1 or gathering.max_same_organisation is not None:
         return None
@@ -50,11 +57,13 @@ def shape(gathering: Gathering) -> tuple[int, int, int] | None:
     return (len(gathering.tables), size, rounds) if full else None
 
 
-def turning_rounds(groups: int, size: int, rounds: int, patience: Patience, rng: Random) -> list[list[int]] | None:
+def turning_rounds(
+    groups: int, size: int, rounds: int, patience: Patience, rng: Random
+) -> list[list[int]] | None:
     """`seats[r][i]` without any repeat, or None if no symmetric plan is found in the time."""
     if rounds * (size - 1) > groups * size - 1:
         return None
-    wheels = [_Wheel(groups, size, *form, rng) for form in _forms(groups, size, rounds)]
+    wheels = [_Wheel(groups, size, form, rng) for form in _forms(groups, size, rounds)]
     while wheels and patience:
         for wheel in wheels:
             if wheel.turn(patience):
@@ -62,8 +71,12 @@ def turning_rounds(groups: int, size: int, rounds: int, patience: Patience, rng:
     return None
 
 
-def _forms(groups: int, size: int, rounds: int) -> Iterator[tuple[int, int, int]]:
-    """Steps of the turn, places that stay, and rounds to turn – as few places standing still as possible."""
+Form = tuple[int, int, int]
+"""Steps of a full turn, places that stand still, rounds that are turned."""
+
+
+def _forms(groups: int, size: int, rounds: int) -> Iterator[Form]:
+    """Ways to get so many rounds by turning few of them."""
     people = groups * size
     for turned in (1, 2, 3):
         for steps in range(max(2, -(-rounds // turned)), -(-rounds // turned) + 3):
@@ -75,8 +88,9 @@ def _forms(groups: int, size: int, rounds: int) -> Iterator[tuple[int, int, int]
 class _Wheel:
     """Places 0 … people−1: cycles of `steps` places that move on together, the last `still` ones never move."""
 
-    def __init__(self, groups: int, size: int, steps: int, still: int, turned: int, rng: Random) -> None:
-        self.groups, self.size, self.steps, self.still, self.turned = groups, size, steps, still, turned
+    def __init__(self, groups: int, size: int, form: Form, rng: Random) -> None:
+        self.groups, self.size = groups, size
+        self.steps, self.still, self.turned = form
         self.people = groups * size
         self.rng = rng
         self.orbit, self.start = self._orbits()
@@ -147,7 +161,7 @@ class _Wheel:
 
     def _swap(self, odds: list[float]) -> bool:
         """One swap between two groups of a round; false when nothing is left to mend."""
-        chance, count = self.rng.random, self.count
+        chance = self.rng.random
         groups = self.rounds[int(chance() * self.turned)]
         g, h = int(chance() * self.groups), int(chance() * self.groups)
         if g == h:
@@ -157,36 +171,34 @@ class _Wheel:
         a, b = first[i], second[j]
         ours, theirs = self.orbit[a], self.orbit[b]
         before = self.clashes
-        for x in first:
-            if x != a:
-                count[ours[x]] -= 1
-                self.clashes -= count[ours[x]]
-        for x in second:
-            if x != b:
-                count[theirs[x]] -= 1
-                self.clashes -= count[theirs[x]]
-        for x in first:
-            if x != a:
-                self.clashes += count[theirs[x]]
-                count[theirs[x]] += 1
-        for x in second:
-            if x != b:
-                self.clashes += count[ours[x]]
-                count[ours[x]] += 1
+        self._part(first, ours, a)
+        self._part(second, theirs, b)
+        self._join(first, theirs, a)
+        self._join(second, ours, b)
         worse = self.clashes - before
         if worse > 0 and (worse >= FORBIDDEN or chance() >= odds[worse]):
-            for x in second:
-                if x != b:
-                    count[ours[x]] -= 1
-                    count[theirs[x]] += 1
-            for x in first:
-                if x != a:
-                    count[theirs[x]] -= 1
-                    count[ours[x]] += 1
-            self.clashes = before
+            self._part(second, ours, b)
+            self._part(first, theirs, a)
+            self._join(first, ours, a)
+            self._join(second, theirs, b)
         else:
             first[i], second[j] = b, a
         return self.clashes > 0
+
+    def _part(self, group: list[int], classes: list[int], without: int) -> None:
+        """Somebody, whose classes of pairs these are, no longer sits with the group (`without` the seat's owner)."""
+        count = self.count
+        for x in group:
+            if x != without:
+                count[classes[x]] -= 1
+                self.clashes -= count[classes[x]]
+
+    def _join(self, group: list[int], classes: list[int], without: int) -> None:
+        count = self.count
+        for x in group:
+            if x != without:
+                self.clashes += count[classes[x]]
+                count[classes[x]] += 1
 
     def seats(self, rounds: int) -> list[list[int]]:
         rows = []

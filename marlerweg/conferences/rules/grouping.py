@@ -52,19 +52,26 @@ def read_diversity(text: str) -> Diversity:
     distance = [[0.0] * elements for _ in range(elements)]
     complaints = []
     for number, words in lines[1:]:
-        try:
-            i, j, value = int(words[0]), int(words[1]), float(words[2])
-            if min(i, j) < 0 or i == j:
-                raise ValueError
-            distance[i][j] = distance[j][i] = value
-        except (ValueError, IndexError):
+        entry = _entry(words, elements)
+        if entry is None:
             complaints.append(
                 f"Zeile {number}: Erwartet wird „i j Abstand“ mit i, j zwischen 0 und {elements - 1}, "
                 f"nicht „{' '.join(words)}“."
             )
+        else:
+            i, j, value = entry
+            distance[i][j] = distance[j][i] = value
     if complaints:
         raise Unreadable(complaints[:10])
     return Diversity(distance, sizes)
+
+
+def _entry(words: list[str], elements: int) -> tuple[int, int, float] | None:
+    try:
+        i, j, value = int(words[0]), int(words[1]), float(words[2])
+    except (ValueError, IndexError):
+        return None
+    return (i, j, value) if 0 <= i < elements and 0 <= j < elements and i != j else None
 
 
 def _head(words: list[str]) -> tuple[int, list[tuple[int, int]]]:

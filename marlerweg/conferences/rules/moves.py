@@ -24,12 +24,12 @@ class Steps:
         ]
         """People with a choice, by round."""
         self.rounds = [r for r, people in enumerate(self.loose) if people]
-        self.several = [
-            (i, rounds)
+        self.choices = [
+            [r for r in self.rounds if len(self.gathering.domain[r][i]) > 1]
             for i in range(len(self.gathering.people))
-            if len(rounds := [r for r in self.rounds if len(self.gathering.domain[r][i]) > 1]) > 1
         ]
-        """People with a choice in more than one round."""
+        """Rounds in which a person has a choice."""
+        self.several = [i for i, rounds in enumerate(self.choices) if len(rounds) > 1]
         self.roomy = any(
             sum(table.seats[r] for table in self.gathering.tables) > len(self.gathering.here[r])
             for r in range(self.gathering.rounds)
@@ -40,7 +40,7 @@ class Steps:
         if self.roomy and chance < 0.2:
             return self.shift(*self._anyone())
         if self.several and chance < 0.7:
-            return self.exchange(*self.rng.choice(self.several))
+            return self.exchange(a := self.rng.choice(self.several), self.choices[a])
         r, a = self._anyone()
         if chance < 0.8:
             return self.turn(r, a)

@@ -136,7 +136,7 @@ class _Move:
     def cheapest(
         self, prices: Mapping[ThemePair, int], theme_of: tuple[int, ...]
     ) -> tuple[int, dict[tuple[int, int], int]]:
-        """Min Σ (C(m,2)·SCALE + price·m) and one m that attains it."""
+        """Minimise Σ (C(m,2)·SCALE + price·m); also one m that attains it."""
         toll = {
             (t, u): prices.get((min(theme_of[t], theme_of[u]), max(theme_of[t], theme_of[u])), 0)
             for t, u in self.limits

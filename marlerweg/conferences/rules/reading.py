@@ -65,6 +65,7 @@ class _Reader:
         self._stop()
         costs = self._costs(raw.get("wish_costs"))
         people = tuple(self._person(row, f"Person „{row.get('id')}“") for row in person_rows)
+        self._alone(people)
         rules = self._rules(raw.get("rules", {}))
         met = self._pairs(raw.get("met"), "met")
         self._stop()
@@ -109,7 +110,9 @@ class _Reader:
     def _unknown(self, row: dict[str, Any], known: set[str], where: str) -> None:
         """Unknown words might be names or remarks, so they are noted, not refused – except among the rules."""
         for key in row.keys() - known:
-            note = f"Die Angabe „{key}“ ({where.split(' „', maxsplit=1)[0]}) ist nicht bekannt und wurde nicht beachtet."
+            note = (
+                f"Die Angabe „{key}“ ({where.partition(' „')[0]}) ist nicht bekannt und wurde nicht beachtet."
+            )
             if note not in self.notes:
                 self.notes.append(note)
 
@@ -183,7 +186,7 @@ class _Reader:
             organisation=None if organisation in {None, ""} else str(organisation),
             present=self._rounds_in(row.get("present"), f"{where}, present"),
             wishes=self._wishes(row.get("wishes"), f"{where}, wishes"),
-            pins=self._pins(row.get("pin"), f"{where}, pin"),
+            pins=self._pins_when_there(row, where),
             needs_accessible=self._flag(row, "needs_accessible", where),
             interprets_for=self._interprets(row, where),
         )
@@ -213,6 +216,14 @@ class _Reader:
                 pins[r] = table
         return pins
 
+    def _pins_when_there(self, row: dict[str, Any], where: str) -> dict[int, int]:
+        """A host who cannot come frees the seat; that is noted, not refused."""
+        present = self._rounds_in(row.get("present"), f"{where}, present")
+        pins = self._pins(row.get("pin"), f"{where}, pin")
+        for r in sorted(pins.keys() - present):
+            self.notes.append(f"{where} ist in Runde {r + 1} an einen Tisch gesetzt, aber nicht da.")
+        return {r: t for r, t in pins.items() if r in present}
+
     def _interprets(self, row: dict[str, Any], where: str) -> tuple[int, ...]:
         value = row.get("interpreter_for")
         names = value if isinstance(value, list) else [] if value is None else [value]
@@ -224,6 +235,19 @@ class _Reader:
             else:
                 found.append(other)
         return tuple(found)
+
+    def _alone(self, people: tuple[Person, ...]) -> None:
+        """Somebody there without any of their interpreters breaks no rule of seating, but has to be known."""
+        helped: dict[int, list[Person]] = {}
+        for person in people:
+            for other in person.interprets_for:
+                helped.setdefault(other, []).append(person)
+        for other, interpreters in helped.items():
+            for r in sorted(people[other].present):
+                if not any(r in interpreter.present for interpreter in interpreters):
+                    self.notes.append(
+                        f"Runde {r + 1}: „{people[other].id}“ ist da, aber niemand, der für diese Person dolmetscht."
+                    )
 
     def _costs(self, value: Any) -> tuple[int, ...]:
         if value is None:

@@ -13,9 +13,15 @@ from marlerweg.conferences.rules.feasibility import require_feasible
 from marlerweg.conferences.rules.flow import Flow
 from marlerweg.conferences.rules.moves import Steps
 from marlerweg.conferences.rules.patience import Patience
-from marlerweg.conferences.rules.planner import Plan, Wishes, certified, least_meetings_of_a_pair, mixing_goals
+from marlerweg.conferences.rules.planner import (
+    Plan,
+    certified,
+    least_meetings_of_a_pair,
+    mixing_goals,
+)
 from marlerweg.conferences.rules.planning import Gathering, Id, Impossible, Person
 from marlerweg.conferences.rules.seating import Move, Seating
+from marlerweg.conferences.rules.serving import WishStage
 
 Seats = Sequence[Sequence[int]]
 
@@ -64,7 +70,7 @@ def replan(
     room.mend(patience.share(0.6))
     room.improve(room.changed + extra_moves, patience)
     seating = room.seating
-    wishes = Wishes(gathering)
+    wishes = WishStage(gathering)
     bound = wishes.repeat_bound(seating).value
     most_bound = least_meetings_of_a_pair(gathering, seating, bound)
     rules, *others = wishes.goals(seating)
@@ -82,7 +88,10 @@ def _with_past(gathering: Gathering, published: Seats, first_open: int) -> Gathe
     if not first_open:
         return gathering
     return replace(
-        gathering, people=tuple(_remembered(person, i, published, first_open) for i, person in enumerate(gathering.people))
+        gathering,
+        people=tuple(
+            _remembered(person, i, published, first_open) for i, person in enumerate(gathering.people)
+        ),
     )
 
 
@@ -126,8 +135,10 @@ class _Reseating:
         for i in here:
             node = flow.node()
             flow.arc(0, node, 1)
-            for t in sorted(self.gathering.domain[r][i]):
-                arcs.append((i, t, flow.arc(node, nodes[t], 1, self._price(r, i, t) + company[i, t])))
+            arcs += [
+                (i, t, flow.arc(node, nodes[t], 1, self._price(r, i, t) + company[i, t]))
+                for t in sorted(self.gathering.domain[r][i])
+            ]
         flow.send(0, 1)
         for i, t, arc in arcs:
             if flow.on(arc):
@@ -166,7 +177,9 @@ class _Reseating:
             self._search(patience, limit=None)
         if self.seating.violations:
             raise Impossible(
-                [f"In der Zeit fand sich kein Plan, der alle Regeln hält; es fehlen {self.seating.violations}."],
+                [
+                    f"In der Zeit fand sich kein Plan, der alle Regeln hält; es fehlen {self.seating.violations}."
+                ],
                 proven=False,
             )
 
@@ -206,10 +219,10 @@ class _Reseating:
 def closest(gathering: Gathering, seats: Seats, published: Seats) -> list[list[int]]:
     """Rename tables that differ in nothing but their name so that most people find their published seat."""
     found = [list(row) for row in seats]
-    for r, row in enumerate(found):
+    for r in range(gathering.rounds):
         for twins in _twins(gathering, r):
-            names = _best_names(row, published[r], twins)
-            found[r] = row = [names.get(t, t) for t in row]
+            names = _best_names(found[r], published[r], twins)
+            found[r] = [names.get(t, t) for t in found[r]]
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
+from typing import Any
 
 from marlerweg.conferences.rules.planning import Gathering
 
@@ -29,11 +30,12 @@ class Seating:
         self.meet = [bytearray(people + 1) for _ in range(people)]
         for i, j in gathering.met:
             self.meet[i][j] = self.meet[j][i] = 1
-        self.violations = self.wish = self.repeats = self.thrice = 0
+        self.wish = self.repeats = self.thrice = 0
+        self.violations = sum(sum(table.least) for table in gathering.tables)
         self.ceiling = ceiling
         self.served = [0] * people
         self.visits = [[0] * len(gathering.themes) for _ in range(people)]
-        self._glance: list[list[itemgetter[int] | None]] = [
+        self._glance: list[list[itemgetter[Any] | None]] = [
             [None] * len(gathering.tables) for _ in range(gathering.rounds)
         ]
         self._prepare()
@@ -64,7 +66,7 @@ class Seating:
                 pinned = sum(gathering.theme_of[t] == k for t in person.pins.values())
                 self.allowed_visits[i][k] = max(1, pinned)
 
-    def glance(self, r: int, t: int) -> "itemgetter[int]":
+    def glance(self, r: int, t: int) -> "itemgetter[Any]":
         """Reads everybody at a table out of somebody's row of meetings in one go (twice padded with nobody)."""
         found = self._glance[r][t]
         if found is None:
@@ -94,6 +96,8 @@ class Seating:
             third += times * (times - 1)
             mine[other] = times
             meet[other][i] = times
+        if len(members) < self.gathering.tables[t].least[r]:
+            self.violations += 1
         self.repeats -= again
         self.thrice -= third // 2
         self._rules(r, i, t, members, -1)
@@ -110,6 +114,8 @@ class Seating:
             meet[other][i] = times + 1
         self.repeats += again
         self.thrice += third // 2
+        if len(members) < self.gathering.tables[t].least[r]:
+            self.violations -= 1
         members.append(i)
         self._glance[r][t] = None
 
@@ -119,10 +125,10 @@ class Seating:
         k = gathering.theme_of[t]
         cost = gathering.costs[i][k]
         self.wish += sign * cost
+        before = self.served[i]
+        after = self.served[i] = before + sign * cost
         if self.ceiling is not None and gathering.people[i].wishes:
-            before, after = self.served[i], self.served[i] + sign * cost
             self.violations += max(0, after - self.ceiling) - max(0, before - self.ceiling)
-            self.served[i] = after
         visits = self.visits[i]
         if sign < 0:
             visits[k] -= 1
@@ -135,13 +141,15 @@ class Seating:
         if bonds := self.bonds[r][i]:
             self.violations += self._split(r, t, bonds, sign)
         if self.limit is not None and self.body[i] >= 0:
-            heads = self.heads[r][t]
-            if sign < 0:
-                heads[self.body[i]] -= 1
-            if heads[self.body[i]] >= self.limit:
-                self.violations += sign
-            if sign > 0:
-                heads[self.body[i]] += 1
+            self._count_body(self.heads[r][t], self.body[i], sign)
+
+    def _count_body(self, heads: list[int], body: int, sign: int) -> None:
+        if sign < 0:
+            heads[body] -= 1
+        if heads[body] >= (self.limit or 0):
+            self.violations += sign
+        if sign > 0:
+            heads[body] += 1
 
     def _split(self, r: int, t: int, bonds: list[int], sign: int) -> int:
         """A pair is split when both sit and sit apart."""
@@ -156,6 +164,14 @@ class Seating:
             self.move(r, i, t)
         undo.reverse()
         return undo
+
+    @property
+    def worst_served(self) -> int:
+        """Wish cost of the person who fares worst, among those who have wishes."""
+        people = self.gathering.people
+        return max(
+            (cost for cost, person in zip(self.served, people, strict=True) if person.wishes), default=0
+        )
 
     def plan(self) -> list[list[int]]:
         return [row.copy() for row in self.seat]

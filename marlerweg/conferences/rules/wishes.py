@@ -8,13 +8,16 @@ visits into rounds; where rounds are alike this always succeeds (König's edge c
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import lcm
+from itertools import combinations
+from math import comb, lcm
 
 from marlerweg.conferences.rules.flow import INFINITE, Flow
 from marlerweg.conferences.rules.planning import Gathering
 
 Seat = tuple[int, int]
 """Round and table."""
+MOST_DAYS = 2000
+"""Up to so many choices of themes a person's days are listed one by one."""
 Share = tuple[int, int, str]
 """Round, theme and organisation: the seats one organisation may take there."""
 
@@ -107,7 +110,11 @@ def pins(gathering: Gathering) -> dict[tuple[int, int], int]:
 
 
 class Transport:
-    """The transport problem for everybody not fixed yet. `ceiling` leaves out visits nobody could afford."""
+    """The transport problem for everybody not fixed yet.
+
+    `ceiling` leaves out visits a person could not afford; `even` fills tables evenly where that costs no wish;
+    `steepness` raises costs to a power, which spares those who would fare worst (the optimum is then another one).
+    """
 
     def __init__(
         self,
@@ -116,12 +123,13 @@ class Transport:
         *,
         even: bool = False,
         ceiling: int | None = None,
-        order: list[int] | None = None,
+        steepness: int = 1,
     ) -> None:
         self.gathering = gathering
         self.room = Room(gathering, pins(gathering) if fixed is None else fixed)
         self.even = even
         self.ceiling = ceiling
+        self.steepness = steepness
         self.units = units(gathering)
         self.scale = lcm(*(len(unit.people) for unit in self.units)) * self._finer
         self.flow = Flow(2)
@@ -129,9 +137,9 @@ class Transport:
         self.visits: dict[int, list[tuple[int, frozenset[int], int]]] = {}
         self._pools: dict[tuple[int, frozenset[int], bool, str | None], int] = {}
         self._shares: dict[Share, int] = {}
-        self._floor = 1 + self.scale * (1 + max(gathering.wish_costs)) * (1 + gathering.rounds)
+        self._floor = 1 + self.scale * (1 + max(gathering.wish_costs) ** steepness) * (1 + gathering.rounds)
         self._tables()
-        for unit in self._in_order(order):
+        for unit in self.units:
             self._seek(unit)
         self.flow.send(0, 1)
 
@@ -139,12 +147,6 @@ class Transport:
     def _finer(self) -> int:
         """Room below one unit of wish cost, in which even filling can be preferred without ever outweighing it."""
         return 1 + sum(map(len, self.gathering.here)) if self.even else 1
-
-    def _in_order(self, order: list[int] | None) -> list[Unit]:
-        if order is None:
-            return self.units
-        rank = {i: position for position, i in enumerate(order)}
-        return sorted(self.units, key=lambda unit: rank[unit.people[0]])
 
     def _tables(self) -> None:
         self._seats: dict[Seat, int] = {}
@@ -184,7 +186,7 @@ class Transport:
         if key not in self._shares:
             node = self._shares[key] = self.flow.node()
             taken = sum(
-                q == r and self.gathering.theme_of[t] == theme and self._body(i) == body
+                q == r and self.gathering.theme_of[t] == theme and limited_body(self.gathering, i) == body
                 for (q, i), t in self.room.fixed.items()
             )
             most = share_of_one_body(self.gathering, r, theme) - taken
@@ -192,13 +194,10 @@ class Transport:
             self.flow.arc(node, pool, max(0, most))
         return self._shares[key]
 
-    def _body(self, i: int) -> str | None:
-        """The organisation, where its seats are limited and may run short."""
-        return limited_body(self.gathering, i)
-
     def _seek(self, unit: Unit) -> None:
         costs = [
-            sum(self.gathering.costs[i][k] for i in unit.people) for k in range(len(self.gathering.themes))
+            sum(self.gathering.costs[i][k] ** self.steepness for i in unit.people)
+            for k in range(len(self.gathering.themes))
         ]
         share = self.scale // len(unit.people)
         for i in unit.people:
@@ -207,31 +206,37 @@ class Transport:
             self.visits[i] = []
             groups = [free] if self.gathering.no_theme_twice else [frozenset({r}) for r in free]
             for rounds in filter(None, groups):
-                node = self.flow.node()
-                self.demand += len(rounds)
-                self.flow.arc(0, node, len(rounds))
-                for k in self._affordable(i, spent, len(rounds)):
-                    body = None if unit.accessible else self._body(i)
-                    pool = self._pool(k, rounds, accessible=unit.accessible, body=body)
-                    arc = self.flow.arc(node, pool, 1, costs[k] * share)
-                    self.visits[i].append((k, rounds, arc))
+                may, must = self._affordable(i, spent, len(rounds))
+                for themes, number in [(may - must, len(rounds) - len(must)), *(({k}, 1) for k in sorted(must))]:
+                    self._visit(unit, i, rounds, number, {k: costs[k] * share for k in sorted(themes)})
 
-    def _affordable(self, i: int, spent: set[int], rounds: int) -> list[int]:
+    def _visit(self, unit: Unit, i: int, rounds: frozenset[int], number: int, prices: dict[int, int]) -> None:
+        """So many different themes out of these for one person."""
+        node = self.flow.node()
+        self.demand += number
+        self.flow.arc(0, node, number)
+        body = None if unit.accessible else limited_body(self.gathering, i)
+        for k, price in prices.items():
+            pool = self._pool(k, rounds, accessible=unit.accessible, body=body)
+            self.visits[i].append((k, rounds, self.flow.arc(node, pool, 1, price)))
+
+    def _affordable(self, i: int, spent: set[int], rounds: int) -> tuple[set[int], set[int]]:
+        """Themes that some day under the ceiling visits, and those that every such day visits."""
         twice = not self.gathering.no_theme_twice
-        themes = [k for k in range(len(self.gathering.themes)) if twice or k not in spent]
+        themes = {k for k in range(len(self.gathering.themes)) if twice or k not in spent}
         if self.ceiling is None or not self.gathering.people[i].wishes:
-            return themes
+            return themes, set()
         costs = self.gathering.costs[i]
-        fixed = sum(costs[self.gathering.theme_of[t]] for (_, j), t in self.room.fixed.items() if j == i)
-        fit = []
-        for k in themes:
-            if twice:
-                others = min(costs) * (len(self.gathering.people[i].present) - 1) if not spent else fixed
-            else:
-                others = fixed + sum(sorted(costs[other] for other in themes if other != k)[: rounds - 1])
-            if costs[k] + others <= self.ceiling:
-                fit.append(k)
-        return fit
+        left = self.ceiling - sum(
+            costs[self.gathering.theme_of[t]] for (_, j), t in self.room.fixed.items() if j == i
+        )
+        if twice:
+            return {k for k in themes if costs[k] <= left}, set()
+        if comb(len(themes), rounds) > MOST_DAYS:
+            cheapest = sorted(costs[k] for k in themes)[: rounds - 1]
+            return {k for k in themes if costs[k] + sum(cheapest) - (max(cheapest, default=0)) <= left}, set()
+        days = [set(day) for day in combinations(sorted(themes), rounds) if sum(costs[k] for k in day) <= left]
+        return (set.union(*days), set.intersection(*days)) if days else (set(), set())
 
     @property
     def complete(self) -> bool:

@@ -13,7 +13,9 @@ class Command(BaseCommand):
     help = "Prüft einen Tischplan unabhängig vom Planer gegen seine Aufgabe."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("input", help="Datei mit der Aufgabe (JSON oder MDGPLIB), bei --format sgp auch G-P-W")
+        parser.add_argument(
+            "input", help="Datei mit der Aufgabe (JSON oder MDGPLIB), bei --format sgp auch G-P-W"
+        )
         parser.add_argument("plan", help="Datei mit dem Plan (JSON)")
         parser.add_argument("--format", choices=["conference", "sgp", "mdgp"], default="conference")
         parser.add_argument("--published", help="Früherer Plan, um geänderte Plätze zu zählen")

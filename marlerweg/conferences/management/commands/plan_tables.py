@@ -21,9 +21,15 @@ class Command(BaseCommand):
         parser.add_argument("--seconds", type=float, default=2.0, help="Zeit für die Suche (Vorgabe: 2)")
         parser.add_argument("--seed", type=int, default=0, help="Startwert des Zufalls (Vorgabe: 0)")
         parser.add_argument("--format", choices=["conference", "sgp", "mdgp"], default="conference")
-        parser.add_argument("--published", help="Veröffentlichter Plan (JSON), von dem möglichst wenig abweichen soll")
-        parser.add_argument("--from-round", type=int, default=1, help="Erste Runde, die noch geändert werden darf")
-        parser.add_argument("--extra-moves", type=int, default=0, help="So viele Plätze dürfen zusätzlich wechseln")
+        parser.add_argument(
+            "--published", help="Veröffentlichter Plan (JSON), von dem möglichst wenig abweichen soll"
+        )
+        parser.add_argument(
+            "--from-round", type=int, default=1, help="Erste Runde, die noch geändert werden darf"
+        )
+        parser.add_argument(
+            "--extra-moves", type=int, default=0, help="So viele Plätze dürfen zusätzlich wechseln"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
