@@ -64,7 +64,9 @@ def test_a_list_works_without_any_script(live_server, browser, cast, client, set
     page = without_script(browser, live_server)
     client.force_login(cast.coordinator, backend=settings.AUTHENTICATION_BACKENDS[0])
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
+    )
     page.goto(LIST)
     page.locator("summary", has_text="Raum").click()
     page.get_by_label("way", exact=True).check()
