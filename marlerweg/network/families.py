@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from marlerweg.network.models import Organisation
-from marlerweg.ui.words import Text
+from marlerweg.foundation.words import Text
 
 Kind = Organisation.Kind
 

@@ -32,8 +32,8 @@ class Drafting:
     def __init__(self, request: HttpRequest, form_key: str, object_id: object = "") -> None:
         self.form_key, self.object_id, self.path = form_key, str(object_id), request.path
         self.owner = owner_of(request)
-        self.is_taken = request.method == "GET" and request.GET.get("entwurf") == "uebernehmen"
-        self.saves_itself = bool(self.owner.user_id)
+        self.is_fresh = request.method == "GET"
+        self.is_taken = self.is_fresh and request.GET.get("entwurf") == "uebernehmen"
 
     @cached_property
     def draft(self) -> Draft | None:
@@ -41,7 +41,12 @@ class Drafting:
 
     @property
     def is_offered(self) -> bool:
-        return self.draft is not None and not self.is_taken
+        return self.is_fresh and not self.is_taken and self.draft is not None
+
+    @property
+    def saves_itself(self) -> bool:
+        """Not while an older draft is still on offer: new words would overwrite it unasked."""
+        return bool(self.owner.user_id) and not self.is_offered
 
     def lay_into(self, form: forms.BaseForm) -> None:
         """Show the draft's words in an unbound form once the reader asked for them."""

@@ -76,6 +76,20 @@ def test_somebody_else_is_offered_nothing(client, cast, notes):
     assert Draft.objects.count() == 1
 
 
+def test_an_open_offer_is_not_overwritten_by_new_words(client, cast, notes):
+    client.force_login(cast.member)
+    assert "data-draft-auto" in client.get("/notiz/").content.decode()
+    save(client, text="Alt")
+    assert "data-draft-auto" not in client.get("/notiz/").content.decode()
+    assert "data-draft-auto" in client.get("/notiz/?entwurf=uebernehmen").content.decode()
+
+
+def test_a_form_that_came_back_with_errors_offers_nothing_older(client, cast, notes):
+    client.force_login(cast.member)
+    save(client, text="Alt")
+    assert "einen Entwurf" not in client.post("/notiz/", {"text": ""}).content.decode()
+
+
 def test_a_stranger_keeps_a_draft_in_this_browser_only(client, notes):
     page = client.get("/notiz/")
     assert "data-draft-auto" not in page.content.decode()

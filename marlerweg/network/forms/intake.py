@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marlerweg.foundation.imports import Field
 from marlerweg.network.models import Intake, Visibility
-from marlerweg.ui.words import Text
+from marlerweg.foundation.words import Text
 
 MOST = 10_000_000
 LABELS: dict[str, Text] = {

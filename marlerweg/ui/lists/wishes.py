@@ -46,7 +46,7 @@ class WishForm(forms.Form):
         self.fields[SIZE] = forms.ChoiceField(
             label=_("Zeilen je Seite"),
             required=False,
-            choices=[(str(size), str(size)) for size in SIZES],
+            choices=[("" if size == SIZES[0] else str(size), str(size)) for size in SIZES],
         )
         self.full_clean()
 
