@@ -119,6 +119,7 @@ def test_a_voice_in_ukrainian_gets_its_answer_in_ukrainian(
 
     # The coordination writes and approves the public wording in two languages, and plans the measure.
     office.goto("/weg/tafel/")
+    look(office, "board later de desktop")
     office.get_by_role("link", name=re.compile("^E-")).click()
     for language, text in (("de", ANSWER_DE), ("uk", ANSWER_UK)):
         office.get_by_label("Sprache", exact=True).select_option(language)
