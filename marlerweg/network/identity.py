@@ -1,7 +1,7 @@
 """The town's name and colours for every page and paper, from its one row."""
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import DatabaseError
 
 from marlerweg.network.queries.places import town
@@ -13,6 +13,7 @@ SECONDS = 0 if settings.TESTING else 30
 
 def current() -> Identity:
     """Read at most twice a minute; before the tables exist the house shows itself without a town."""
+    cache = caches["process"]
     known: Identity | None = cache.get(KEY)
     if known is None:
         known = read()
