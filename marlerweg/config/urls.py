@@ -13,6 +13,7 @@ urlpatterns = [
         path("konto/", include("marlerweg.accounts.urls")),
         path("protokoll/", include("marlerweg.audit.urls")),
         path("weg/", include("marlerweg.way.urls")),
+        path("gremien/", include("marlerweg.formats.urls")),
         path("netzwerk/", include("marlerweg.network.urls")),
         path("papiere/", include("marlerweg.reports.urls")),
         path("", include("marlerweg.portal.urls")),
