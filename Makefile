@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test check style types borders licences migrations suite backup restore lock clean preflight always
+.PHONY: help setup assets run test check style types borders licences migrations suite backup restore lock clean preflight always
 
 PYTHON ?= $(shell for p in python3.11 python3 python; do $$p -c '' 2>/dev/null && echo $$p && break; done)
 PORT ?= 8000
@@ -36,6 +36,8 @@ run: preflight $(ENVIRONMENT) $(READY) $(VAR)/.stamps/static $(VAR)/.stamps/tabl
 	@exec $(MANAGE) serve --port $(PORT)
 
 setup: preflight $(DEVELOPMENT) $(READY) ## Alles zum Entwickeln einrichten, ohne zu starten
+
+assets: preflight $(ENVIRONMENT) $(READY) $(VAR)/.stamps/static ## Nur einrichten, für den Betrieb: Pakete, Übersetzungen, Dateien für den Browser
 
 test: setup style types borders licences migrations suite ## Alles prüfen, Wege im Browser eingeschlossen
 
@@ -80,7 +82,7 @@ clean: ## Umgebung und Zwischenstände entfernen; die Daten in var/ bleiben
 	@rm -rf $(VENV) node_modules $(VAR)/.stamps $(VAR)/static $(VAR)/frontend
 
 preflight:
-	@test -n "$(PYTHON)" || { echo "✗ Python fehlt: Bitte Python 3.11 oder neuer installieren." >&2; exit 1; }
+	@test -n "$(PYTHON)" && command -v $(PYTHON) >/dev/null || { echo "✗ Python fehlt: Bitte Python 3.11 oder neuer installieren." >&2; exit 1; }
 	@$(PYTHON) tools/preflight.py $(PREFLIGHT_PORT)
 
 $(STAMPS)/uv: requirements/dev.txt | preflight
@@ -93,7 +95,7 @@ $(STAMPS)/base $(STAMPS)/base-node: requirements/base.txt $(WITH_NODE) | $(STAMP
 	@touch $@
 
 $(STAMPS)/dev $(STAMPS)/dev-node: requirements/dev.txt $(WITH_NODE) | $(STAMPS)/uv
-	@$(STEP) "Pakete zum Entwickeln" $(BIN)/uv pip sync --require-hashes --only-binary :all: $^
+	@$(STEP) "Pakete zum Entwickeln" $(BIN)/uv pip sync --require-hashes $^
 	@touch $@
 
 $(STAMPS)/texts: export MARLERWEG_DEMO ?= 1
@@ -124,6 +126,6 @@ $(VAR)/.stamps/tables: $(ASK_DATABASE) $(wildcard marlerweg/*/migrations/*.py ma
 	@mkdir -p $(@D) && touch $@
 
 $(VAR)/.stamps/town: $(ASK_DATABASE) $(TOWN_COMMANDS) $(shell find places/marl -type f 2>/dev/null) | $(VAR)/.stamps/tables
-	@$(if $(filter %load_place.py,$(TOWN_COMMANDS)),$(STEP) "Marl: Stadtteile, Themen, Werte, Träger" $(MANAGE) load_place places/marl,true)
-	@$(if $(filter %demo_town.py,$(TOWN_COMMANDS)),$(STEP) "Demostadt" $(MANAGE) demo_town,true)
+	@test -z "$(filter %load_place.py,$(TOWN_COMMANDS))" || $(STEP) "Marl: Stadtteile, Themen, Werte, Träger" $(MANAGE) load_place places/marl
+	@test -z "$(filter %demo_town.py,$(TOWN_COMMANDS))" || $(STEP) "Demostadt" $(MANAGE) demo_town
 	@touch $@

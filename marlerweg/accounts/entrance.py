@@ -72,7 +72,6 @@ urlpatterns = [
     path("sicherheit/schluessel/<int:pk>/", key.edit_webauthn, name="mfa_edit_webauthn"),
     path("sicherheit/schluessel/<int:pk>/entfernen/", key.remove_webauthn, name="mfa_remove_webauthn"),
     path("stadt/abgebrochen/", social.login_cancelled, name="socialaccount_login_cancelled"),
-    path("stadt/fehler/", social.login_error, name="socialaccount_login_error"),
     path("stadt/<str:provider_id>/", provider.login, name="openid_connect_login"),
     path("stadt/<str:provider_id>/zurueck/", oidc.come_back, name="openid_connect_callback"),
     *(path(f"geschlossen/{name}/", closed, name=name) for name in CLOSED),

@@ -17,6 +17,7 @@ from marlerweg.accounts import scopes
 from marlerweg.accounts.models import Assignment, User
 from marlerweg.accounts.rules import Role
 from marlerweg.foundation import languages
+from marlerweg.ui.forms.widgets import DateInput
 
 
 class InOurWords(forms.Form):
@@ -175,13 +176,11 @@ class RoleForm(forms.Form):
 
     role = forms.ChoiceField(label=_("Rolle"))
     scope = ScopeField()
-    starts = forms.DateField(
-        label=_("Von"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    starts = forms.DateField(label=_("Von"), widget=DateInput)
     ends = forms.DateField(
         label=_("Bis einschließlich"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DateInput,
     )
 
     def __init__(self, *args: Any, givable: frozenset[Role], **kwargs: Any) -> None:
@@ -221,8 +220,3 @@ class DeputyForm(forms.Form):
         field = self.fields["deputy"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - as above
         field.queryset = candidates
-
-
-class PeopleFilter(forms.Form):
-    words = forms.CharField(label=_("Name oder Adresse"), required=False)
-    role = forms.ChoiceField(label=_("Rolle"), required=False, choices=[("", _("alle")), *Assignment.ROLES])

@@ -18,6 +18,7 @@ urlpatterns = [
     path("rollen/<uuid:identifier>/vertretung/", roles.deputy, name="set_deputy"),
     path("einladungen/", invitations.invitations, name="invitations"),
     path("einladungen/neu/", invitations.invite, name="invite"),
+    path("einladungen/<uuid:identifier>/", invitations.invitation, name="invitation"),
     path("einladungen/<uuid:identifier>/zurueckziehen/", invitations.withdraw, name="withdraw_invitation"),
     path("einladung/<str:token>/", invitations.invited, name="invited"),
 ]

@@ -16,6 +16,7 @@ from marlerweg.audit import policies, queries, rules
 from marlerweg.audit.models import Event
 from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import require
+from marlerweg.ui.lists import Export
 
 CHAIN_LOCK = 0x6D61726C  # "marl": the advisory lock that lets one transaction at a time append to the chain
 request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -75,10 +76,10 @@ def note_root(*, at: datetime) -> rules.NotedRoot:
 
 
 @transaction.atomic
-def record_export(*, by: policies.Reader, filters: dict[str, str], count: int) -> Event:
+def record_export(by: policies.Reader, export: Export) -> None:
     """Whoever takes the record out of the house is in it."""
     require(policies.may_read_log(by))
-    return record(by, "audit.exported", filters=filters, count=count)
+    record(by, "audit.exported", format=export.format, rows=export.rows, filters=sorted(export.wishes))
 
 
 @transaction.atomic

@@ -6,5 +6,4 @@ app_name = "audit"
 urlpatterns = [
     path("", views.log, name="log"),
     path("pruefen/", views.verify, name="verify"),
-    path("export/", views.export, name="export"),
 ]

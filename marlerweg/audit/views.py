@@ -1,52 +1,75 @@
 """The record for those who watch over it: ids and names of fields, no contents."""
 
-import csv
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
 
 from marlerweg.audit import actions, policies, queries
-from marlerweg.audit.forms import LogFilter
 from marlerweg.audit.models import Event
-from marlerweg.foundation import clock
+from marlerweg.ui.lists import Choice, Column, Empty, ListPage, Period
 
-PAGE = 50
-COLUMNS = (
-    "sequence",
-    "at",
-    "actor_id",
-    "actor_label",
-    "action",
-    "object_kind",
-    "object_id",
-    "object_label",
-    "result",
-    "details",
-    "request_id",
-    "hash",
+
+def details_of(event: Any) -> str:
+    return ", ".join(f"{key}: {value}" for key, value in event.details.items())
+
+
+LOG = ListPage(
+    name="protokoll",
+    title=gettext_lazy("Protokoll"),
+    intro=gettext_lazy(
+        "Wer wann was getan hat oder tun wollte. Hier stehen nur Kennungen und Feldnamen, keine Inhalte."
+        " Ändern oder löschen kann das niemand."
+    ),
+    template="audit/log.html",
+    columns=[
+        Column(key="sequence", label=gettext_lazy("Nr."), kind="number", order="sequence"),
+        Column(key="at", label=gettext_lazy("Zeitpunkt"), kind="moment", order="at"),
+        Column(key="actor_label", label=gettext_lazy("In der Rolle"), order="actor_label"),
+        Column(key="actor_id", label=gettext_lazy("Wer")),
+        Column(key="action", label=gettext_lazy("Vorgang"), order="action"),
+        Column(key="object_kind", label=gettext_lazy("Art"), order="object_kind"),
+        Column(key="object_label", label=gettext_lazy("Bezeichnung")),
+        Column(key="object_id", label=gettext_lazy("Kennung")),
+        Column(
+            key="result",
+            label=gettext_lazy("Ergebnis"),
+            value="get_result_display",
+            kind="badge",
+            badge=lambda event: "warning" if event.result == Event.Result.DENIED else "info",
+            order="result",
+        ),
+        Column(key="details", label=gettext_lazy("Einzelheiten"), value=details_of),
+        Column(key="request_id", label=gettext_lazy("Anfrage"), only_in_sheets=True),
+        Column(key="hash", label=gettext_lazy("Hash"), only_in_sheets=True),
+    ],
+    filters=[
+        Period("zeit", gettext_lazy("Zeitraum"), "at"),
+        Choice("ergebnis", gettext_lazy("Ergebnis"), Event.Result.choices, "result"),
+    ],
+    search=queries.beginning_with,
+    search_hint=gettext_lazy("Anfang eines Vorgangs (zum Beispiel „role.“) oder eine ganze Kennung"),
+    order="-sequence",
+    empty=Empty(gettext_lazy("Noch ist nichts geschehen.")),
 )
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def log(request: HttpRequest) -> HttpResponse:
+    """The list; a POST is the export, because it is itself written into the record."""
     reader = policies.reader(request.user)
-    form, wanted = asked(request.GET)
-    found = queries.events(reader, **wanted)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     noted = queries.noted_roots()
-    context = {
-        "form": form,
-        "page": page,
-        "query": "".join(f"&{key}={value}" for key, value in request.GET.items() if key != "page"),
-        "root": queries.root(),
-        "noted": noted[-1] if noted else None,
-    }
-    return render(request, "audit/log.html", context)
+    return LOG.respond(
+        request,
+        queries.events(reader),
+        viewer=reader,
+        on_export=actions.record_export,
+        context={"root": queries.root(), "noted": noted[-1] if noted else None},
+    )
 
 
 @require_POST
@@ -61,32 +84,3 @@ def verify(request: HttpRequest) -> HttpResponse:
             % {"number": found.sequence, "problem": found.problem},
         )
     return redirect("audit:log")
-
-
-@require_POST
-def export(request: HttpRequest) -> HttpResponse:
-    """CSV of what the filter shows; a POST because the export itself is written into the record."""
-    reader = policies.reader(request.user)
-    wanted = asked(request.POST)[1]
-    found = queries.events(reader, **wanted)
-    filters = {name: str(value) for name, value in wanted.items() if value}
-    actions.record_export(by=reader, filters=filters, count=found.count())
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="protokoll-{clock.today()}.csv"'
-    response.write("\ufeff")
-    rows = csv.writer(response, delimiter=";")
-    rows.writerow(COLUMNS)
-    rows.writerows([cell(event, name) for name in COLUMNS] for event in found.iterator(chunk_size=2000))
-    return response
-
-
-def asked(query: QueryDict) -> tuple[LogFilter, dict[str, Any]]:
-    form = LogFilter(query)
-    return form, form.cleaned_data if form.is_valid() else {}
-
-
-def cell(event: Event, name: str) -> str:
-    """A text that a spreadsheet does not take for a formula."""
-    value = getattr(event, name)
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

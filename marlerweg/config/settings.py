@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from environs import Env
 
-from marlerweg.config import sqlite
+from marlerweg.config import postgresql, sqlite
 from marlerweg.foundation import languages
 
 env = Env()
@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "marlerweg.places",
     "marlerweg.portal",
     "marlerweg.reports",
+    "marlerweg.conferences",
     "marlerweg.way",
     "marlerweg.formats",
     "marlerweg.kodex",
@@ -39,12 +40,15 @@ INSTALLED_APPS = [
     "marlerweg.audit",
     "marlerweg.ui",
     "marlerweg.foundation",
+    "marlerweg.foundation.jobs",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
+    "django_tasks",
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
     "csp",
@@ -61,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "marlerweg.ui.middleware.security_headers",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -121,9 +126,7 @@ FORM_RENDERER = "marlerweg.ui.rendering.KernRenderer"
 # --- Database -------------------------------------------------------------------------------------------------------
 DATABASE_URL = env.str("DATABASE_URL", "")
 if DATABASE_URL:
-    database: dict[str, Any] = env.dj_db_url("DATABASE_URL")
-    database["OPTIONS"] = {"pool": not TESTING}
-    database["CONN_MAX_AGE"] = 0
+    database: dict[str, Any] = postgresql.settings(DATABASE_URL, pool=not TESTING)
 else:
     database = {
         "ENGINE": "django.db.backends.sqlite3",
@@ -132,6 +135,9 @@ else:
     }
 database["ATOMIC_REQUESTS"] = True
 DATABASES = {"default": database}
+
+# --- Background -----------------------------------------------------------------------------------------------------
+TASKS = {"default": {"BACKEND": "marlerweg.foundation.jobs.backend.DatabaseBackend"}}
 
 # --- Languages and time ---------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "de"
@@ -198,7 +204,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = env.str("MARLERWEG_NAME", "Marler Weg")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PUBLIC_ADDRESS.startswith("http://localhost")
 USERSESSIONS_TRACK_ACTIVITY = False
-SECOND_FACTOR_REQUIRED = env.bool("MARLERWEG_SECOND_FACTOR", not DEMO)
+SECOND_FACTOR_REQUIRED = not DEMO or env.bool("MARLERWEG_SECOND_FACTOR", default=False)
 # What the town's identity provider must say (`amr` or `acr` of its token) so that its second factor counts here.
 PROVIDER_FACTOR_METHODS = env.list("MARLERWEG_OIDC_FACTOR_METHODS", ["mfa", "otp", "hwk"])
 PROVIDER_FACTOR_LEVELS: list[str] = env.list("MARLERWEG_OIDC_FACTOR_LEVELS", [])
@@ -237,7 +243,8 @@ BEHIND_PROXY = env.bool("MARLERWEG_BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 CSRF_FAILURE_VIEW = "marlerweg.audit.refusal.forged"
-SECURE_REFERRER_POLICY = "no-referrer"
+# Not "no-referrer": browsers then send forms with the origin "null", and no form of ours would be accepted.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -260,8 +267,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # --- Files ----------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [VAR / "frontend"]
+# What is gathered for the browser belongs to the program, not to the data; an installation may keep it apart.
+GATHERED = env.path("MARLERWEG_GATHERED", VAR)
+STATIC_ROOT = GATHERED / "static"
+STATICFILES_DIRS = [GATHERED / "frontend"]
 NODE_MODULES = ROOT / "node_modules"
 FONTS = VAR / "fonts"
 PLACES = ROOT / "places"
@@ -288,7 +297,10 @@ EMAIL_PORT = env.int("MARLERWEG_MAIL_PORT", 25)
 EMAIL_HOST_USER = env.str("MARLERWEG_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = env.str("MARLERWEG_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("MARLERWEG_MAIL_TLS", default=False)
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("MARLERWEG_MAIL_FROM", "marler-weg@stadt.example")
+# Where bounces go; the readable sender stays the address above.
+MAIL_ENVELOPE = env.str("MARLERWEG_MAIL_ENVELOPE", DEFAULT_FROM_EMAIL)
 
 # --- Logs -----------------------------------------------------------------------------------------------------------
 LOGGING = {

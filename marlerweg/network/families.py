@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from marlerweg.foundation.words import Text
 from marlerweg.network.models import Organisation
-from marlerweg.ui.words import Text
 
 Kind = Organisation.Kind
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from marlerweg.ui.words import Text
+from marlerweg.foundation.words import Text
 
 SPOKEN: dict[str, Text] = {
     "de": _("Deutsch"),

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from marlerweg.ui.words import Text
+from marlerweg.foundation.words import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
-from marlerweg.ui.words import Text
+from marlerweg.foundation.words import Text
 
 
 class Passing(StrEnum):

@@ -13,7 +13,8 @@ def style_sheet(colour: str) -> str:
         "colour-on-light": darkened_for_white(colour),
         "colour-on-dark": lightened_for_black(colour),
     }
-    return ":root{" + "".join(f"--house-{name}:{value};" for name, value in values.items()) + "}"
+    named = "".join(f"--house-{name}:{value};" for name, value in values.items())
+    return f":root{{{named}}}"
 
 
 def lightened_for_black(colour: str) -> str:

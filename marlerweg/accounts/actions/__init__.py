@@ -9,7 +9,7 @@ from marlerweg.accounts.actions.invitations import (
     join_by_invitation,
     withdraw_invitation,
 )
-from marlerweg.accounts.actions.people import change_own, deactivate, reactivate
+from marlerweg.accounts.actions.people import change_own, deactivate, reactivate, record_export_of_people
 from marlerweg.accounts.actions.roles import assign_role, end_role, set_deputy
 from marlerweg.accounts.actions.sessions import end_other_sessions, end_session, end_sessions_of
 
@@ -28,6 +28,7 @@ __all__ = [
     "invite_administrator",
     "join_by_invitation",
     "reactivate",
+    "record_export_of_people",
     "set_deputy",
     "withdraw_invitation",
 ]

@@ -11,6 +11,7 @@ from marlerweg.accounts.actions.sessions import drop_sessions
 from marlerweg.accounts.models import Assignment, Invitation, User
 from marlerweg.audit import actions as audit
 from marlerweg.foundation.decisions import require
+from marlerweg.ui.lists import Export
 
 
 @transaction.atomic
@@ -52,3 +53,12 @@ def change_own(person: User, *, name: str, language: str) -> User:
         person.save(update_fields=changed)
         audit.record(person, "account.changed", person, fields=changed)
     return person
+
+
+@transaction.atomic
+def record_export_of_people(by: User, export: Export) -> None:
+    """Who took the list of people out of the house, how much of it and in which form."""
+    require(policies.may_see_people(by))
+    audit.record(
+        by, "account.exported", format=export.format, rows=export.rows, filters=sorted(export.wishes)
+    )

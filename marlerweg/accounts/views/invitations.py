@@ -18,16 +18,32 @@ from marlerweg.accounts import actions, policies, queries, rules
 from marlerweg.accounts.forms import AcceptForm, InvitationForm
 from marlerweg.accounts.models import Invitation, User
 from marlerweg.accounts.signed_in import person
+from marlerweg.accounts.views.people_list import INVITATIONS, state_of
 from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import require
+from marlerweg.ui.lists import Action
 
 
 @require_safe
 def invitations(request: HttpRequest) -> HttpResponse:
     require(policies.may_look_after(person(request)))
-    now = clock.now()
-    rows = [(each, each.state(now)) for each in queries.invitations(person(request))]
-    return render(request, "accounts/invitations.html", {"rows": rows})
+    return INVITATIONS.respond(
+        request,
+        queries.invitations(person(request)),
+        viewer=person(request),
+        actions=[
+            Action(_("Einladen"), reverse("accounts:invite")),
+            Action(_("Alle Personen"), reverse("accounts:people"), "secondary"),
+        ],
+    )
+
+
+@require_safe
+def invitation(request: HttpRequest, identifier: UUID) -> HttpResponse:
+    require(policies.may_look_after(person(request)))
+    found = get_object_or_404(queries.invitations(person(request)), pk=identifier)
+    context = {"invitation": found, "state": found.state(clock.now()), "state_name": state_of(found)}
+    return render(request, "accounts/invitation.html", context)
 
 
 @never_cache

@@ -5,25 +5,34 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from marlerweg.accounts import actions, policies, queries
-from marlerweg.accounts.forms import PeopleFilter
 from marlerweg.accounts.models import User
 from marlerweg.accounts.signed_in import person as viewer
+from marlerweg.accounts.views.people_list import PEOPLE
 from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import require
+from marlerweg.ui.lists import Action
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def people(request: HttpRequest) -> HttpResponse:
-    require(policies.may_see_people(viewer(request)))
-    form = PeopleFilter(request.GET)
-    wanted = form.cleaned_data if form.is_valid() else {}
-    found = queries.people(viewer(request), clock.today(), **wanted)
-    context = {"form": form, "people": found, "may_look_after": policies.may_look_after(viewer(request))}
-    return render(request, "accounts/people.html", context)
+    asker = viewer(request)
+    require(policies.may_see_people(asker))
+    buttons = [
+        Action(_("Einladen"), reverse("accounts:invite")),
+        Action(_("Einladungen"), reverse("accounts:invitations"), "secondary"),
+    ]
+    return PEOPLE.respond(
+        request,
+        queries.people(asker, clock.today()),
+        viewer=asker,
+        on_export=actions.record_export_of_people,
+        actions=buttons if policies.may_look_after(asker) else [],
+    )
 
 
 @require_safe

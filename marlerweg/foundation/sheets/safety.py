@@ -48,7 +48,7 @@ def check_archive(content: bytes, limits: Limits) -> None:
         raise SheetProblem(_("Die Datei ist beschädigt und lässt sich nicht öffnen.")) from error
     with archive:
         parts = archive.infolist()
-        if archive.comment and min((part.header_offset for part in parts), default=0) > 0:
+        if archive.comment or min((part.header_offset for part in parts), default=0) > 0:
             raise _unusual()
         _check_directory(parts, limits)
         left = limits.unpacked

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from marlerweg.foundation.imports import Field
+from marlerweg.foundation.words import Text
 from marlerweg.network.models import Intake, Visibility
-from marlerweg.ui.words import Text
 
 MOST = 10_000_000
 LABELS: dict[str, Text] = {

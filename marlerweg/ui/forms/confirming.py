@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from marlerweg.foundation.words import Text
 from marlerweg.ui.forms.sections import focus_target
 from marlerweg.ui.forms.sent import replaced
-from marlerweg.ui.words import Text
 
 
 @dataclass(frozen=True, slots=True)

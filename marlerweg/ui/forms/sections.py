@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 
-from marlerweg.ui.words import Text
+from marlerweg.foundation.words import Text
 
 
 @dataclass(frozen=True, kw_only=True)

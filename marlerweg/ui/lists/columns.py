@@ -13,7 +13,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
-from marlerweg.ui.words import Text
+from marlerweg.foundation.words import Text
 
 Kind = Literal["text", "date", "moment", "number", "badge"]
 NOTHING = "–"

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.text import slugify
 
-from marlerweg.foundation import clock
+from marlerweg.foundation import clock, sheets
 from marlerweg.ui.lists.columns import Column
 
 Format = Literal["xlsx", "csv"]
@@ -45,8 +45,6 @@ def respond(
     on_export: OnExport,
 ) -> HttpResponse:
     """The file, after the room has recorded that it goes out; an unknown format counts as XLSX."""
-    from marlerweg.foundation import sheets
-
     form: Format = "csv" if wanted == "csv" else "xlsx"
     heads = [str(column.label) for column in columns]
     things = queryset.iterator(chunk_size=CHUNK)

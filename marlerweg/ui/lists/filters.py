@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from marlerweg.foundation.words import Text
 from marlerweg.ui.forms.widgets import DateInput
 from marlerweg.ui.lists.fields import met_on, spans_many
 from marlerweg.ui.lists.searching import once
-from marlerweg.ui.words import Text
 
 Choices = Iterable[tuple[Any, Text]]
 

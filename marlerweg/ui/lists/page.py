@@ -9,13 +9,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
+from marlerweg.foundation.words import Text
 from marlerweg.ui.htmx import wants_part
 from marlerweg.ui.lists import export, searching, sorting
 from marlerweg.ui.lists.address import SORT, Address
 from marlerweg.ui.lists.columns import Cell, Column
 from marlerweg.ui.lists.filters import Filter
 from marlerweg.ui.lists.wishes import WishForm
-from marlerweg.ui.words import Text
 
 PART = "liste"
 

@@ -9,10 +9,10 @@ from django.http import QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from marlerweg.foundation.words import Text
 from marlerweg.ui.lists.address import PAGE, SEARCH, SIZE, SORT
 from marlerweg.ui.lists.columns import Column
 from marlerweg.ui.lists.filters import Chip, Filter
-from marlerweg.ui.words import Text
 
 SIZES = (25, 50, 100)
 
@@ -46,7 +46,7 @@ class WishForm(forms.Form):
         self.fields[SIZE] = forms.ChoiceField(
             label=_("Zeilen je Seite"),
             required=False,
-            choices=[(str(size), str(size)) for size in SIZES],
+            choices=[("" if size == SIZES[0] else str(size), str(size)) for size in SIZES],
         )
         self.full_clean()
 

@@ -7,6 +7,8 @@ from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
 from marlerweg.foundation import languages
+from marlerweg.ui import undoing
+from marlerweg.ui.drafts import Drafting
 from marlerweg.ui.forms import sections
 
 register = template.Library()
@@ -62,6 +64,16 @@ def parts(form: forms.BaseForm) -> list[sections.Part]:
 @register.filter
 def faults(form: forms.BaseForm) -> list[sections.Fault]:
     return sections.faults(form)
+
+
+@register.simple_tag
+def draft_token(drafting: Drafting, form: forms.BaseForm) -> str:
+    return drafting.token(form)
+
+
+@register.filter
+def undo_token(extra_tags: str | None) -> str:
+    return undoing.token_in(extra_tags)
 
 
 @register.filter

@@ -58,3 +58,8 @@ def silent_measures(viewer: policies.Actor, today: date) -> QuerySet[Measure]:
         .filter(status__in=under_way, status_on__lt=today - timedelta(days=STALE_AFTER_DAYS))
         .order_by("status_on")
     )
+
+
+def open_needs(viewer: policies.Actor) -> QuerySet[Need]:
+    """To which a contribution can be joined: everything but what was merged away; newest change first."""
+    return needs_seen_by(viewer).exclude(state=NeedState.MERGED).order_by("-state_since")

@@ -24,7 +24,7 @@ from marlerweg.way.models import (
     Wording,
 )
 from marlerweg.way.policies import INSIGHT, Actor, holds
-from marlerweg.way.queries.figures import UNDER_WAY, Figures, decisions_counted, figures, measures_counted
+from marlerweg.way.queries.counting import UNDER_WAY, Figures, decisions_counted, figures, measures_counted
 from marlerweg.way.queries.public import wordings_of
 from marlerweg.way.queries.visibility import needs_seen_by
 from marlerweg.way.rules.evidence import evidence

@@ -29,6 +29,8 @@ class Command(BaseCommand):
         gather_design(modules, target / "kern")
         gather_fonts(modules / "@fontsource", target / "fonts")
         gather_map(modules / "leaflet/dist", target / "leaflet")
+        # The static server warns when its folder is missing, and tests take warnings for errors.
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         self.stdout.write(f"Gestaltung liegt in {target.name}/.")
 
 

@@ -74,6 +74,31 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (news) say(news.textContent.trim());
 });
 
+// --- Drafts: kept on the server a moment after the last word, aloud only if that failed ---------------------------------
+const DRAFT_PAUSE = 4000;
+const waiting = new WeakMap();
+const keepDraft = async (form, place) => {
+  const words = new FormData(form);
+  for (const [name, value] of [...words]) if (value instanceof File) words.delete(name);
+  const said = place.querySelector("[data-said]");
+  try {
+    const answer = await fetch(place.dataset.draft, { method: "POST", body: words, headers: { Accept: "application/json" } });
+    if (!answer.ok) throw new Error(answer.status);
+    said.textContent = said.dataset.said.replace("{}", (await answer.json()).at);
+  } catch {
+    said.textContent = said.dataset.failed;
+    say(said.dataset.failed);
+  }
+};
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form");
+  const place = form?.querySelector("[data-draft][data-draft-auto]");
+  if (!place) return;
+  clearTimeout(waiting.get(form));
+  waiting.set(form, setTimeout(() => keepDraft(form, place), DRAFT_PAUSE));
+});
+document.addEventListener("submit", (event) => clearTimeout(waiting.get(event.target)), true);
+
 // --- Long texts: how much room is left; said aloud only when it gets tight ----------------------------------------------
 let counting;
 const count = (counter) => {

@@ -1,0 +1,260 @@
+"""The index as the rest of the house sees it: open, fill, search. A cache; it may be thrown away at any time."""
+
+import json
+import threading
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from marlerweg.foundation.searching import engine
+from marlerweg.foundation.searching.analysis import VERSION, Analyzer
+from marlerweg.foundation.searching.asking import AskedWord, Asking, Known
+from marlerweg.foundation.searching.engine import Engine
+from marlerweg.foundation.searching.explaining import explained
+from marlerweg.foundation.searching.generations import Generations
+from marlerweg.foundation.searching.lexicon import Lexicon
+from marlerweg.foundation.searching.results import Correction, Document, Filters, Hit, Results
+from marlerweg.foundation.searching.scripts import base_language
+from marlerweg.foundation.searching.vocabulary import Vocabulary
+from marlerweg.foundation.searching.words import words
+
+ABOUT = "about.json"
+# After this share of the texts has changed, spelling and compounds learn the new words.
+STALE_VOCABULARY = 0.02
+TIE = 0.1
+NO_FILTERS = Filters()
+
+
+@dataclass
+class Shelf:
+    """One generation as one process has it open."""
+
+    folder: Path
+    engine: Engine
+    seen: int
+    analyzer: Analyzer
+    learned_from: int
+
+
+class Index:
+    """Thread-safe; several processes may search, one at a time writes and the others wait for it."""
+
+    def __init__(self, folder: Path, lexicon: Lexicon | None = None) -> None:
+        self._generations = Generations(folder)
+        self._lexicon = lexicon or Lexicon()
+        self._about = {"version": VERSION, "lexicon": _digest(self._lexicon)}
+        self._shelf: Shelf | None = None
+        self._opening = threading.Lock()
+
+    @classmethod
+    def open(cls, folder: Path, lexicon: Lexicon | None = None) -> "Index":
+        return cls(folder, lexicon)
+
+    @property
+    def needs_rebuild(self) -> bool:
+        """True while empty, and after the analysis or the lexicon has changed; searches go on with what is there."""
+        current = self._generations.current()
+        if current is None:
+            return True
+        try:
+            return bool(json.loads((current / ABOUT).read_text(encoding="utf-8")) != self._about)
+        except (OSError, ValueError):
+            return True
+
+    def __len__(self) -> int:
+        """Number of texts."""
+        shelf = self._open()
+        return shelf.engine.texts if shelf else 0
+
+    # writing
+
+    def replace(self, documents: Iterable[Document]) -> None:
+        """Everything anew, aside, then switched to at once; a kill before that leaves the old index as it was."""
+        kept = documents if isinstance(documents, Collection) else list(documents)
+        with self._generations.writing(), self._generations.next() as folder:
+            analyzer = Analyzer(Vocabulary(_counted(kept), self._lexicon), self._lexicon)
+            Engine(folder).write(kept, analyzer, bulk=True)
+            (folder / ABOUT).write_text(json.dumps(self._about), encoding="utf-8")
+
+    def add(self, documents: Iterable[Document]) -> None:
+        """These documents take the place of all texts that had one of their ids; others stay."""
+        kept = list(documents)
+        self._change(kept, {document.id for document in kept})
+
+    def remove(self, ids: Iterable[str]) -> None:
+        self._change([], set(ids))
+
+    def _change(self, documents: Sequence[Document], removed: Collection[str]) -> None:
+        if self._generations.current() is None:
+            self.replace([])
+        with self._generations.writing():
+            shelf = self._open()
+            if shelf is None:
+                raise RuntimeError("the index vanished while it was written")
+            shelf.engine.write(documents, shelf.analyzer, removed=removed)
+
+    # reading
+
+    def search(
+        self,
+        query: str,
+        languages: Sequence[str] = ("de",),
+        filters: Filters = NO_FILTERS,
+        limit: int = 10,
+        *,
+        counts: Collection[str] = (),
+        correct: bool = True,
+    ) -> Results:
+        """The best ids for the query; without words in it, all ids that the filters leave, in no special order."""
+        shelf = self._open()
+        if shelf is None:
+            return Results((), 0, {name: {} for name in counts})
+        asked = self._read(shelf, query, languages, correct=correct)
+        sought = _Sought(shelf.engine, asked)
+        hits = sought.best(filters, limit)
+        return Results(
+            tuple(
+                Hit(identity, language, round(score, 4), explained(asked, language, found))
+                for identity, language, score, found in hits
+            ),
+            sought.total(filters),
+            sought.counts(filters, counts),
+            _correction(query, asked),
+            tuple(word.surface for word in asked if not word.answers),
+        )
+
+    def matching(
+        self, query: str, languages: Sequence[str] = ("de",), filters: Filters = NO_FILTERS
+    ) -> list[str]:
+        """All ids that `search` would count, the best first: for a database to filter and page by."""
+        shelf = self._open()
+        if shelf is None:
+            return []
+        sought = _Sought(shelf.engine, self._read(shelf, query, languages, correct=True))
+        return shelf.engine.ids(sought.query(filters))
+
+    def suggest(self, query: str, languages: Sequence[str] = ("de",), limit: int = 8) -> list[str]:
+        """The query with its last word completed, the commonest words first."""
+        shelf = self._open()
+        typed = [word.surface for word in words(query)]
+        if shelf is None or not typed or query[-1:].isspace():
+            return []
+        before = query[: query.rindex(typed[-1])] if typed[-1] in query else ""
+        order = dict.fromkeys(map(base_language, languages))
+        found = [
+            word
+            for language in order
+            for word in shelf.analyzer.vocabulary.of(language).completions(typed[-1], limit)
+        ]
+        return [before + word for word in dict.fromkeys(found)][:limit]
+
+    @staticmethod
+    def _read(shelf: Shelf, query: str, languages: Sequence[str], *, correct: bool) -> list[AskedWord]:
+        known = Known(shelf.engine.frequency, shelf.engine.texts_in, shelf.engine.languages())
+        return Asking(shelf.analyzer, known, [base_language(language) for language in languages]).read(
+            query, correct=correct
+        )
+
+    def _open(self) -> Shelf | None:
+        """The current generation with its last commit; looks at two small files, opens only what is new."""
+        folder = self._generations.current()
+        if folder is None:
+            return None
+        with self._opening:
+            seen = _commit_seen(folder)
+            if self._shelf is None or self._shelf.folder != folder:
+                opened = Engine(folder)
+                self._shelf = Shelf(folder, opened, seen, self._analyzer(opened), opened.texts)
+            elif self._shelf.seen != seen:
+                self._shelf.engine.refresh()
+                self._shelf.seen = seen
+                self._learn(self._shelf)
+            return self._shelf
+
+    def _analyzer(self, opened: Engine) -> Analyzer:
+        return Analyzer(Vocabulary(opened.counted_words(), self._lexicon), self._lexicon)
+
+    def _learn(self, shelf: Shelf) -> None:
+        if abs(shelf.engine.texts - shelf.learned_from) > STALE_VOCABULARY * shelf.learned_from:
+            shelf.analyzer = self._analyzer(shelf.engine)
+            shelf.learned_from = shelf.engine.texts
+
+
+class _Sought:
+    """A query ready for the engine: strictly what answers most words, or else, to fill a page, what answers any."""
+
+    def __init__(self, opened: Engine, asked: Sequence[AskedWord]) -> None:
+        self._engine = opened
+        clauses = [
+            engine.best_of(
+                [engine.any_of([opened.term(*term) for term in answer.terms]) for answer in word.answers], TIE
+            )
+            for word in asked
+            if word.answers
+        ]
+        self._empty = bool(asked) and not clauses
+        self._strict = engine.any_of(clauses, least_words(len(clauses))) if clauses else engine.everything()
+        self._loose = engine.any_of(clauses) if clauses else self._strict
+
+    def query(self, filters: Filters, *, but: str = "") -> object:
+        return engine.both(self._strict, *engine.restrictions(filters, but=but))
+
+    def best(self, filters: Filters, limit: int) -> list[tuple[str, str, float, bytes]]:
+        if self._empty:
+            return []
+        found = self._engine.best(self.query(filters), limit)
+        if len(found) < limit and self._loose is not self._strict:
+            known = {hit[0] for hit in found}
+            more = self._engine.best(engine.both(self._loose, *engine.restrictions(filters)), limit)
+            found += [hit for hit in more if hit[0] not in known]
+        return found[:limit]
+
+    def total(self, filters: Filters) -> int:
+        return 0 if self._empty else self._engine.total(self.query(filters))
+
+    def counts(self, filters: Filters, names: Collection[str]) -> dict[str, dict[str, int]]:
+        """Each facet as if nothing had been chosen in it: what choosing another value would show."""
+        counted: dict[str, dict[str, int]] = {name: {} for name in names}
+        if self._empty:
+            return counted
+        free = [name for name in names if name not in filters.facets]
+        counted.update(self._engine.counts(self.query(filters), free) if free else {})
+        for name in set(names) - set(free):
+            counted.update(self._engine.counts(self.query(filters, but=name), [name]))
+        return counted
+
+
+def least_words(asked: int) -> int:
+    """How many of the words a document must answer to be counted as found."""
+    return max(1, (asked + 1) // 3)
+
+
+def _correction(query: str, asked: Sequence[AskedWord]) -> Correction | None:
+    changed = {word.surface: word.correction for word in asked if word.correction}
+    for typed, meant in changed.items():
+        query = query.replace(typed, meant, 1)
+    return Correction(query, changed) if changed else None
+
+
+def _counted(documents: Iterable[Document]) -> list[tuple[str, str, int]]:
+    counted: dict[tuple[str, str], int] = {}
+    for document in documents:
+        language = base_language(document.language)
+        texts = " ".join([document.title, document.body, *document.fields.values()])
+        for surface in {word.surface for word in words(texts)}:
+            counted[language, surface] = counted.get((language, surface), 0) + 1
+    return [(language, surface, count) for (language, surface), count in counted.items()]
+
+
+def _commit_seen(folder: Path) -> int:
+    """Changes with every commit."""
+    try:
+        return (folder / "meta.json").stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
+
+
+def _digest(lexicon: Lexicon) -> str:
+    written = sorted((concept.name, sorted(concept.words.items()), concept.broader) for concept in lexicon)
+    return sha256(json.dumps(written, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,113 @@
+"""Light stemmers of our own, where Snowball knows no stemmer or splits forms that belong together.
+
+Each takes off endings, the longest first, as long as a stem of a few letters remains. They join the forms of nouns
+and adjectives, which is what people search for, and leave verbs mostly alone.
+"""
+
+from collections.abc import Iterable
+
+
+def _by_length(endings: str) -> tuple[str, ...]:
+    return tuple(sorted(set(endings.split()), key=len, reverse=True))
+
+
+def _without_ending(word: str, endings: Iterable[str], shortest: int = 3) -> str:
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= shortest:
+            return word[: -len(ending)]
+    return word
+
+
+UKRAINIAN_ENDINGS = _by_length("""
+    ування юванням уванням ювання енням анням інням ення ання іння істю остями остях остям ості ість
+    ими іми ого ому ьому ього ою ею єю ій ої ії ів їв ев ов ей ам ям ами ями ах ях ем єм ом ий их іх им ім
+    а я о е є у ю і ї и ь й
+""")
+
+
+def ukrainian(word: str) -> str:
+    """Курси, курсів, на курсах: one stem."""
+    return _without_ending(word, UKRAINIAN_ENDINGS).rstrip("ь'")
+
+
+BULGARIAN_ARTICLES = _by_length("ищата ите ията иите ият ият ята ата ото ето ът ят остта")
+BULGARIAN_ENDINGS = _by_length("""
+    ване ваня ания ане ения ение овци ове еве ия ие ий ен на но ни
+    а я о е и ъ у ю й
+""")
+
+
+def bulgarian(word: str) -> str:
+    """First the article that hangs on the end, then number and gender."""
+    return _without_ending(_without_ending(word, BULGARIAN_ARTICLES), BULGARIAN_ENDINGS)
+
+
+ARABIC_BEGINNINGS = _by_length("وال بال كال فال ولل ال لل")
+ARABIC_ENDINGS = _by_length("هما كما ها ان ات ون ين يه ية ته تي هم كم نا ه ة ي")
+
+
+def arabic(word: str) -> str:
+    """The article with its prepositions off the front, number and possession off the end."""
+    bare = next(
+        (
+            word[len(start) :]
+            for start in ARABIC_BEGINNINGS
+            if word.startswith(start) and len(word) - len(start) >= 3
+        ),
+        word,
+    )
+    if bare == word and word.startswith("و") and len(word) > 4:
+        bare = word[1:]
+    return _without_ending(bare, ARABIC_ENDINGS)
+
+
+PERSIAN_ENDINGS = _by_length("هایشان هایی هایم های ها ترین تر ات ی")
+
+
+def persian(word: str) -> str:
+    """Plural, possession and the final i of names and adjectives."""
+    return _without_ending(word, PERSIAN_ENDINGS)
+
+
+TURKISH_ENDINGS = _by_length("""
+    lar ler lari leri larin lerin larda lerde lardan lerden lara lere larla lerle da de ta te dan den tan ten
+    sinin sunun sindan sinda sine suna nin nun nda nde ndan nden yla yle yi yu ya ye si su na ne ni nu
+    imiz umuz iniz unuz im um in un i u a e
+    lamasi lemesi lamak lemek lama leme mak mek ma me lik luk lig lug ci cu li lu siz suz ca ce
+""")
+# These may follow a word of two letters: ev, evler, evde, iş, işe.
+TURKISH_AFTER_TWO = frozenset(
+    ["lar", "ler", "da", "de", "ta", "te", "dan", "den", "tan", "ten", "a", "e", "i", "u"]
+)
+TURKISH_SOFTENED = {"g": "k", "b": "p", "d": "t"}
+
+
+def turkish(word: str) -> str:
+    """Works on plain letters, so that text typed without dots meets text with them; soft endings harden again."""
+    stem = word
+    while (shorter := _without_turkish_ending(stem)) != stem:
+        stem = shorter
+    return stem[:-1] + TURKISH_SOFTENED.get(stem[-1], stem[-1]) if len(stem) > 3 else stem
+
+
+def _without_turkish_ending(word: str) -> str:
+    for ending in TURKISH_ENDINGS:
+        rest = word[: -len(ending)]
+        joined_by_vowel = ending[0] not in "sny" or rest[-1:] in tuple("aeiou")
+        if (
+            word.endswith(ending)
+            and joined_by_vowel
+            and len(rest) >= (2 if ending in TURKISH_AFTER_TWO else 3)
+        ):
+            return rest
+    return word
+
+
+def german_noun(word: str) -> str:
+    """Snowball takes the s of "Kurs" for a genitive, but not the one of "Kurse"; with its e both agree."""
+    return f"{word}e" if word.endswith("kurs") else word
+
+
+def romanian_plural(stem: str) -> str:
+    """Snowball keeps the -ur- of cursuri, locuri."""
+    return stem[:-2] if len(stem) > 5 and stem.endswith("ur") else stem

@@ -1,0 +1,108 @@
+"""Words put right from the words the texts use: "Meinten Sie …".
+
+Candidates share many pairs of letters with the mistyped word; among them the cheapest way to get there wins. Slips
+that are easy to make – swapped or doubled letters, neighbouring keys, letters that sound alike – cost less.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from math import log
+from typing import NamedTuple
+
+KEYBOARD_ROWS = (
+    "qwertzuiop", "asdfghjkl", "yxcvbnm", "qwertyuiop", "zxcvbnm",
+    "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю", "йцукенгшщзхї", "фівапролджє",
+    "ضصثقفغعهخحجد", "شسيبلاتنمكط", "ئءؤرلاىةوزظ",
+)  # fmt: skip
+SOUND_ALIKE = (
+    "dt", "bp", "gk", "ck", "kq", "vf", "vw", "sz", "cz", "cs", "iy", "ij", "jy", "ie", "ou", "ae", "xs",
+    "иі", "иы", "её", "еэ", "оа", "шщ", "гх", "дт", "бп", "зс", "иї", "йи", "еє",
+    "تط", "سص", "ثس", "ذز", "زظ", "ضد", "ضظ", "هح", "قغ", "حخ", "كق",
+)  # fmt: skip
+CHEAP_PAIRS = frozenset(
+    pair
+    for source in [*(row[at : at + 2] for row in KEYBOARD_ROWS for at in range(len(row) - 1)), *SOUND_ALIKE]
+    for pair in (source, source[::-1])
+)
+CHEAP, FULL = 0.7, 1.0
+CANDIDATES = 60
+
+
+class Corrected(NamedTuple):
+    word: str
+    cost: float
+
+
+class Speller:
+    """Built once from the plain words of one language and how many texts use each."""
+
+    def __init__(self, frequencies: Mapping[str, int]) -> None:
+        self._words = [word for word in frequencies if len(word) > 2 and not word.isdigit()]
+        self._frequency = frequencies
+        self._by_pair: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+        for number, word in enumerate(self._words):
+            for pair in set(_pairs(word)):
+                self._by_pair[pair, len(word)].append(number)
+
+    def corrections(self, word: str, most: int = 3) -> list[Corrected]:
+        """The likeliest words meant, best first; none for a word too short to tell."""
+        allowed = _allowed(word)
+        weighed = [
+            (cost - 0.04 * log(1 + self._frequency[candidate]), Corrected(candidate, cost))
+            for candidate in self._candidates(word, int(allowed))
+            if (cost := distance(word, candidate, allowed)) <= allowed
+        ]
+        return [corrected for _, corrected in sorted(weighed)[:most]]
+
+    def _candidates(self, word: str, reach: int) -> list[str]:
+        if not reach:
+            return []
+        shared: Counter[int] = Counter()
+        for pair in set(_pairs(word)):
+            for length in range(len(word) - reach, len(word) + reach + 1):
+                shared.update(self._by_pair.get((pair, length), ()))
+        return [self._words[number] for number, count in shared.most_common(CANDIDATES) if count > 1]
+
+
+def distance(one: str, other: str, most: float = 9.0) -> float:
+    """Weighted Damerau-Levenshtein (optimal string alignment); stops above `most` and then returns more than it."""
+    before: list[float] = []
+    row = [float(at) for at in range(len(other) + 1)]
+    for at, sign in enumerate(one, 1):
+        before, last, row = row, before, [float(at)]
+        for to, wanted in enumerate(other, 1):
+            cheapest = min(
+                before[to - 1] + _replacing(sign, wanted),
+                before[to] + _leaving(one, at),
+                row[to - 1] + _leaving(other, to),
+            )
+            if at > 1 and to > 1 and sign == other[to - 2] and one[at - 2] == wanted:
+                cheapest = min(cheapest, last[to - 2] + CHEAP)
+            row.append(cheapest)
+        if min(row) > most:
+            return most + 1
+    return row[-1] + (0.3 if one[:1] != other[:1] else 0.0)
+
+
+def _replacing(sign: str, wanted: str) -> float:
+    if sign == wanted:
+        return 0.0
+    return CHEAP if sign + wanted in CHEAP_PAIRS else FULL
+
+
+def _leaving(word: str, at: int) -> float:
+    """A letter typed twice or once instead of twice is the commonest slip; a silent h comes next."""
+    if at > 1 and word[at - 2] == word[at - 1]:
+        return 0.5
+    return CHEAP if word[at - 1] == "h" else FULL
+
+
+def _allowed(word: str) -> float:
+    if len(word) < 4 or any(sign.isdigit() for sign in word):
+        return 0.0
+    return 1.3 if len(word) < 6 else 2.0 if len(word) < 10 else 2.7
+
+
+def _pairs(word: str) -> list[str]:
+    framed = f"^{word}$"
+    return [framed[at : at + 2] for at in range(len(framed) - 1)]
