@@ -13,6 +13,8 @@ urlpatterns = [
         path("konto/", include("marlerweg.accounts.urls")),
         path("protokoll/", include("marlerweg.audit.urls")),
         path("weg/", include("marlerweg.way.urls")),
+        path("gremien/", include("marlerweg.formats.urls")),
+        path("kodex/", include("marlerweg.kodex.urls")),
         path("netzwerk/", include("marlerweg.network.urls")),
         path("papiere/", include("marlerweg.reports.urls")),
         path("", include("marlerweg.portal.urls")),
