@@ -207,7 +207,10 @@ class Transport:
             groups = [free] if self.gathering.no_theme_twice else [frozenset({r}) for r in free]
             for rounds in filter(None, groups):
                 may, must = self._affordable(i, spent, len(rounds))
-                for themes, number in [(may - must, len(rounds) - len(must)), *(({k}, 1) for k in sorted(must))]:
+                for themes, number in [
+                    (may - must, len(rounds) - len(must)),
+                    *(({k}, 1) for k in sorted(must)),
+                ]:
                     self._visit(unit, i, rounds, number, {k: costs[k] * share for k in sorted(themes)})
 
     def _visit(self, unit: Unit, i: int, rounds: frozenset[int], number: int, prices: dict[int, int]) -> None:
@@ -235,7 +238,9 @@ class Transport:
         if comb(len(themes), rounds) > MOST_DAYS:
             cheapest = sorted(costs[k] for k in themes)[: rounds - 1]
             return {k for k in themes if costs[k] + sum(cheapest) - (max(cheapest, default=0)) <= left}, set()
-        days = [set(day) for day in combinations(sorted(themes), rounds) if sum(costs[k] for k in day) <= left]
+        days = [
+            set(day) for day in combinations(sorted(themes), rounds) if sum(costs[k] for k in day) <= left
+        ]
         return (set.union(*days), set.intersection(*days)) if days else (set(), set())
 
     @property
