@@ -212,3 +212,6 @@ def cpsat(  # noqa: C901, PLR0912 – a model reads best in one piece
     if solver.solve(model) in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         found = read()
     return found
+
+
+PEERS: dict[str, Peer] = {"random": chance, "rotation": rotation, "good-enough": good_enough}

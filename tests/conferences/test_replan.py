@@ -24,12 +24,16 @@ def with_guests(day: Raw, *guests: Raw) -> Raw:
 def test_no_shows_and_guests_leave_all_other_cards_valid() -> None:
     day = conference()
     before_raw = planned(day, seconds=0.5).as_data()
-    after = with_guests(without(day, "p17", "p18", "p19"), {"id": "gast1", "wishes": ["Wohnen"]}, {"id": "gast2"})
+    after = with_guests(
+        without(day, "p17", "p18", "p19"), {"id": "gast1", "wishes": ["Wohnen"]}, {"id": "gast2"}
+    )
     gathering = read_gathering(after)
     before = seats_of(gathering, before_raw["rounds"])
     start = time.monotonic()
     found = replan(gathering, before, Patience(0.8))
-    assert time.monotonic() - start < 2, "A plan in the room has to be there within a second (some slack for tests)."
+    assert time.monotonic() - start < 2, (
+        "A plan in the room has to be there within a second (some slack for tests)."
+    )
     findings = verify(after, found.as_data(), before_raw)
     assert findings.sound, findings.as_data()
     assert findings.values["changed_seats"] == found.certificate.goal("changed_seats").value == 0
@@ -37,7 +41,9 @@ def test_no_shows_and_guests_leave_all_other_cards_valid() -> None:
 
 
 def test_many_late_changes_move_few_seats_even_under_every_rule(published: Raw) -> None:
-    after = with_guests(without(rich_day(), "p17", "p18", "p19", "p14"), {"id": "gast", "interpreter_for": "p30"})
+    after = with_guests(
+        without(rich_day(), "p17", "p18", "p19", "p14"), {"id": "gast", "interpreter_for": "p30"}
+    )
     found = replan(read_gathering(after), seats_of(read_gathering(after), published["rounds"]), Patience(0.8))
     findings = verify(after, found.as_data(), published)
     assert findings.sound, findings.as_data()

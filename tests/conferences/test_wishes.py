@@ -4,8 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marlerweg.conferences.rules.flow import Flow
+from marlerweg.conferences.rules.prices import Prices, assign, priced_bound
 from marlerweg.conferences.rules.reading import read_gathering
-from marlerweg.conferences.rules.wishes import Prices, Transport, assign, priced_bound
+from marlerweg.conferences.rules.wishes import Transport
 from tests.conferences.days import conference
 
 
