@@ -1,7 +1,7 @@
 """The tantivy side: which fields there are, how a document becomes terms, how terms are looked up and counted."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from math import log
 from pathlib import Path
