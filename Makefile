@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test check style types borders licences migrations suite backup restore lock clean preflight always
+.PHONY: help setup assets run test check style types borders licences migrations suite backup restore lock clean preflight always
 
 PYTHON ?= $(shell for p in python3.11 python3 python; do $$p -c '' 2>/dev/null && echo $$p && break; done)
 PORT ?= 8000
@@ -32,17 +32,12 @@ help: ## Diese Übersicht
 run: PREFLIGHT_PORT := $(PORT)
 run: export MARLERWEG_DEMO ?= 1
 run: export MARLERWEG_ADDRESS ?= http://localhost:$(PORT)
-run: preflight $(ENVIRONMENT) $(READY) $(VAR)/.stamps/static ## Die Demostadt starten: http://localhost:8000 (anders: PORT=8001)
-	@$(STEP) "Datenbank auf Stand bringen" $(MANAGE) upgrade
-ifneq ($(wildcard marlerweg/*/management/commands/load_place.py),)
-	@$(STEP) "Marl: Stadtteile, Themen, Werte, Träger" $(MANAGE) load_place places/marl
-endif
-ifneq ($(wildcard marlerweg/*/management/commands/demo_town.py),)
-	@$(STEP) "Demostadt" $(MANAGE) demo_town
-endif
+run: preflight $(ENVIRONMENT) $(READY) $(VAR)/.stamps/static $(VAR)/.stamps/tables $(VAR)/.stamps/town ## Die Demostadt starten: http://localhost:8000 (anders: PORT=8001)
 	@exec $(MANAGE) serve --port $(PORT)
 
 setup: preflight $(DEVELOPMENT) $(READY) ## Alles zum Entwickeln einrichten, ohne zu starten
+
+assets: preflight $(ENVIRONMENT) $(READY) $(VAR)/.stamps/static ## Nur einrichten, für den Betrieb: Pakete, Übersetzungen, Dateien für den Browser
 
 test: setup style types borders licences migrations suite ## Alles prüfen, Wege im Browser eingeschlossen
 
@@ -76,6 +71,7 @@ backup: $(ENVIRONMENT) ## Sichern: make backup TO=ordner (ohne Angabe: var/backu
 restore: export MARLERWEG_DEMO ?= 1
 restore: $(ENVIRONMENT) ## Zurückspielen: make restore FILE=sicherung
 	@$(MANAGE) restore $(FILE)
+	@rm -f $(VAR)/.stamps/tables
 
 lock: $(STAMPS)/uv ## Abhängigkeiten neu auflösen, mit Prüfsummen, ohne Adresse einer Paketquelle (UPGRADE=--upgrade)
 	@for f in base dev node; do $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -86,7 +82,7 @@ clean: ## Umgebung und Zwischenstände entfernen; die Daten in var/ bleiben
 	@rm -rf $(VENV) node_modules $(VAR)/.stamps $(VAR)/static $(VAR)/frontend
 
 preflight:
-	@test -n "$(PYTHON)" || { echo "✗ Python fehlt: Bitte Python 3.11 oder neuer installieren." >&2; exit 1; }
+	@test -n "$(PYTHON)" && command -v $(PYTHON) >/dev/null || { echo "✗ Python fehlt: Bitte Python 3.11 oder neuer installieren." >&2; exit 1; }
 	@$(PYTHON) tools/preflight.py $(PREFLIGHT_PORT)
 
 $(STAMPS)/uv: requirements/dev.txt | preflight
@@ -99,11 +95,12 @@ $(STAMPS)/base $(STAMPS)/base-node: requirements/base.txt $(WITH_NODE) | $(STAMP
 	@touch $@
 
 $(STAMPS)/dev $(STAMPS)/dev-node: requirements/dev.txt $(WITH_NODE) | $(STAMPS)/uv
-	@$(STEP) "Pakete zum Entwickeln" $(BIN)/uv pip sync --require-hashes --only-binary :all: $^
+	@$(STEP) "Pakete zum Entwickeln" $(BIN)/uv pip sync --require-hashes $^
 	@touch $@
 
-$(STAMPS)/texts: tools/compile_texts.py $(wildcard marlerweg/locale/*/LC_MESSAGES/*.po) | $(ENVIRONMENT)
-	@$(STEP) "Übersetzungen" $(BIN)/python tools/compile_texts.py
+$(STAMPS)/texts: export MARLERWEG_DEMO ?= 1
+$(STAMPS)/texts: $(wildcard marlerweg/locale/*/LC_MESSAGES/*.po) | $(ENVIRONMENT)
+	@$(STEP) "Übersetzungen" $(MANAGE) texts compile
 	@touch $@
 
 node_modules/.stamp: package-lock.json .npmrc | $(ENVIRONMENT)
@@ -117,5 +114,18 @@ $(VAR)/.stamps/frontend: node_modules/.stamp marlerweg/ui/management/commands/ga
 
 $(VAR)/.stamps/static: export MARLERWEG_DEMO ?= 1
 $(VAR)/.stamps/static: $(VAR)/.stamps/frontend $(shell find marlerweg -path '*/static/*' -type f 2>/dev/null)
-	@$(STEP) "Dateien für den Browser" $(MANAGE) collectstatic --noinput --clear
+	@$(STEP) "Dateien für den Browser" $(MANAGE) collectstatic --noinput --clear --verbosity 0
+	@touch $@
+
+# Only the embedded database can be seen to be there still; another one is asked at every start.
+ASK_DATABASE := $(if $(DATABASE_URL),always,$(if $(wildcard $(VAR)/marlerweg.sqlite3),,always))
+TOWN_COMMANDS := $(wildcard marlerweg/*/management/commands/load_place.py marlerweg/*/management/commands/demo_town.py)
+
+$(VAR)/.stamps/tables: $(ASK_DATABASE) $(wildcard marlerweg/*/migrations/*.py marlerweg/*/*/migrations/*.py) $(ENVIRONMENT)
+	@$(STEP) "Datenbank auf Stand bringen" $(MANAGE) upgrade
+	@mkdir -p $(@D) && touch $@
+
+$(VAR)/.stamps/town: $(ASK_DATABASE) $(TOWN_COMMANDS) $(shell find places/marl -type f 2>/dev/null) | $(VAR)/.stamps/tables
+	@test -z "$(filter %load_place.py,$(TOWN_COMMANDS))" || $(STEP) "Marl: Stadtteile, Themen, Werte, Träger" $(MANAGE) load_place places/marl
+	@test -z "$(filter %demo_town.py,$(TOWN_COMMANDS))" || $(STEP) "Demostadt" $(MANAGE) demo_town
 	@touch $@

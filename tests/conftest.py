@@ -2,14 +2,18 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management.commands import flush
 from django.db import connection
 
 from marlerweg.audit import protection
 from tests.cast import Cast
+
+pytest_plugins = ["tests.browser"]
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -27,6 +31,12 @@ def emptying_lifts_the_audit_guard() -> Iterator[None]:
     flush.Command.handle = handle
     yield
     flush.Command.handle = original
+
+
+@pytest.fixture(autouse=True, scope="session")
+def static_folder_exists() -> None:
+    """Whitenoise warns about a missing folder, and warnings are errors; tests take static files from the rooms."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture

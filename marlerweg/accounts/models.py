@@ -1,16 +1,20 @@
 """Users sign in by e-mail; what they may do comes only from assignments with a beginning, an end and a deputy."""
 
 import uuid
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from marlerweg.accounts import rules
 from marlerweg.foundation import clock
+
+SESSION_SALT = "marlerweg.accounts.session"
 
 
 class UserManager(BaseUserManager["User"]):
@@ -33,6 +37,7 @@ class User(AbstractBaseUser):
     language = models.CharField(_("Sprache"), max_length=10, default="de")
     is_active = models.BooleanField(_("aktiv"), default=True)
     joined_at = models.DateTimeField(_("dabei seit"), auto_now_add=True)
+    session_epoch = models.PositiveIntegerField(default=0, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -48,10 +53,15 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What every session of this user must carry: a new epoch ends them all at once, wherever they are kept."""
+        seal = f"{self.password}:{self.session_epoch}"
+        return salted_hmac(SESSION_SALT, seal, secret=secret, algorithm="sha256").hexdigest()
+
     @cached_property
     def holdings(self) -> tuple[rules.Holding, ...]:
         """Own assignments and those this user stands in for; one query per request."""
-        held = Assignment.objects.filter(Q(user=self) | Q(deputy=self)).values_list(
+        held = Assignment.objects.filter(Q(user=self) | Q(deputy=self), ended_at__isnull=True).values_list(
             "role", "scope_id", "starts", "ends"
         )
         return tuple(
@@ -62,7 +72,7 @@ class User(AbstractBaseUser):
     def roles(self) -> frozenset[rules.Role]:
         return rules.roles_held(self.holdings, clock.today()) if self.is_active else frozenset()
 
-    def has_role(self, *roles: rules.Role) -> bool:
+    def has_role(self, *roles: str) -> bool:
         return not self.roles.isdisjoint(roles)
 
     def scopes(self, role: rules.Role) -> frozenset[uuid.UUID | None]:
@@ -104,6 +114,7 @@ class Assignment(models.Model):
     scope_label = models.CharField(_("Bezeichnung"), max_length=200, blank=True)
     starts = models.DateField(_("von"))
     ends = models.DateField(_("bis"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("beendet am"), null=True, blank=True, editable=False)
     deputy = models.ForeignKey(
         User,
         models.SET_NULL,
@@ -135,6 +146,11 @@ class Assignment(models.Model):
     def audit_label(self) -> str:
         return str(self)
 
+    def is_held(self, today: date) -> bool:
+        return self.ended_at is None and rules.Holding(
+            rules.Role(self.role), self.scope_id, self.starts, self.ends
+        ).is_held(today)
+
 
 class Invitation(models.Model):
     """The only way to an account: a link that works once and not for long; only the token's hash is kept."""
@@ -162,3 +178,15 @@ class Invitation(models.Model):
         verbose_name = _("Einladung")
         verbose_name_plural = _("Einladungen")
         ordering = ["-invited_at"]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.scope_label}".strip()
+
+    @property
+    def audit_label(self) -> str:
+        return str(self)
+
+    def state(self, at: datetime) -> rules.InvitationState:
+        return rules.invitation_state(
+            expires_at=self.expires_at, accepted_at=self.accepted_at, withdrawn_at=self.withdrawn_at, at=at
+        )

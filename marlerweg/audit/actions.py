@@ -3,15 +3,20 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
 
+from django.conf import settings
+from django.core.mail import send_mail
 from django.db import connection, models, transaction
 
-from marlerweg.audit import rules
+from marlerweg.audit import policies, queries, rules
 from marlerweg.audit.models import Event
 from marlerweg.foundation import clock
+from marlerweg.foundation.decisions import require
+from marlerweg.ui.lists import Export
 
 CHAIN_LOCK = 0x6D61726C  # "marl": the advisory lock that lets one transaction at a time append to the chain
 request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -56,6 +61,37 @@ def record(
     event.hash = rules.chain_hash(event.previous, event.content())
     event.save(force_insert=True)
     return event
+
+
+def note_root(*, at: datetime) -> rules.NotedRoot:
+    """Write the chain's root down outside the database, once a day, and mail it where the town wants it kept."""
+    line = rules.root_line(at.astimezone(UTC).isoformat(timespec="seconds"), *queries.root())
+    path = Path(settings.AUDIT_ROOTS)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
+    if settings.AUDIT_ROOT_MAIL:
+        send_mail("Wurzel des Protokolls", line, None, settings.AUDIT_ROOT_MAIL)
+    return rules.noted_root(line)
+
+
+@transaction.atomic
+def record_export(by: policies.Reader, export: Export) -> None:
+    """Whoever takes the record out of the house is in it."""
+    require(policies.may_read_log(by))
+    record(by, "audit.exported", format=export.format, rows=export.rows, filters=sorted(export.wishes))
+
+
+@transaction.atomic
+def verify(*, by: policies.Reader) -> rules.Break | None:
+    """Walk the whole chain on somebody's wish; the check itself is recorded with its outcome."""
+    require(policies.may_read_log(by))
+    found = queries.first_break()
+    lost = len(queries.missing_roots())
+    record(by, "audit.verified", intact=found is None and not lost)
+    if found is None and lost:
+        return rules.Break(0, "a root noted outside is missing")
+    return found
 
 
 @contextmanager

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import resolve
 
-from marlerweg.audit import actions
-from marlerweg.audit.models import Event
+from marlerweg.audit import actions, refusal
 from marlerweg.foundation.decisions import Refused
 
 
@@ -17,21 +15,18 @@ class refusals:  # noqa: N801 - listed among the middleware functions and named 
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        with actions.on_behalf_of_request(request.META.get("REQUEST_ID", "")):
+            return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Runs after the request's transaction was rolled back, so the refusal is written in one of its own."""
+        if isinstance(exception, PermissionDenied):
+            refusal.record(request, "permission")
+            return render(request, "403.html", status=403)
         if not isinstance(exception, Refused):
             return None
         decision = exception.decision
-        with transaction.atomic():
-            actions.record(
-                request.user if request.user.is_authenticated else None,
-                "access.denied",
-                result=Event.Result.DENIED,
-                view=resolve(request.path_info).view_name,
-                method=request.method,
-                reason=str(decision.reason),
-            )
+        refusal.record(request, "concealed" if decision.concealed else str(decision.reason))
         if decision.concealed:
             return render(request, "404.html", status=404)
         return render(request, "403.html", {"reason": decision.reason}, status=403)

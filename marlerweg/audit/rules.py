@@ -41,3 +41,21 @@ def first_break(
             return Break(sequence, "content was changed")
         previous, expected = claimed_hash, expected + 1
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class NotedRoot:
+    """What was written down outside on a day: `count:hash`."""
+
+    noted_at: str
+    root: str
+
+
+def noted_root(line: str) -> NotedRoot:
+    """Read one line `time count:hash` as `root_line` wrote it."""
+    noted_at, _, root = line.strip().partition(" ")
+    return NotedRoot(noted_at, root)
+
+
+def root_line(noted_at: str, count: int, last: str) -> str:
+    return f"{noted_at} {count}:{last}"

@@ -1,15 +1,18 @@
 """Every setting of the house, grouped; each value may come from the environment, and production refuses unsafe ones."""
 
-import sqlite3
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from environs import Env
 
-from marlerweg.config import sqlite
+from marlerweg.config import postgresql, sqlite
 from marlerweg.foundation import languages
+
+sqlite.take_sound_sqlite()  # before anything opens a database, in the tests as in service
+import sqlite3  # noqa: E402 - as above
 
 env = Env()
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,6 +33,7 @@ INSTALLED_APPS = [
     "marlerweg.places",
     "marlerweg.portal",
     "marlerweg.reports",
+    "marlerweg.conferences",
     "marlerweg.way",
     "marlerweg.formats",
     "marlerweg.kodex",
@@ -38,12 +42,15 @@ INSTALLED_APPS = [
     "marlerweg.audit",
     "marlerweg.ui",
     "marlerweg.foundation",
+    "marlerweg.foundation.jobs",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
+    "django_tasks",
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
     "csp",
@@ -60,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "marlerweg.ui.middleware.security_headers",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -72,7 +80,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "marlerweg.accounts.middleware.second_factor",
+    "marlerweg.accounts.middleware.second_factor_required",
     "marlerweg.audit.middleware.refusals",
     "marlerweg.foundation.reading.middleware",
 ]
@@ -120,9 +128,7 @@ FORM_RENDERER = "marlerweg.ui.rendering.KernRenderer"
 # --- Database -------------------------------------------------------------------------------------------------------
 DATABASE_URL = env.str("DATABASE_URL", "")
 if DATABASE_URL:
-    database: dict[str, Any] = env.dj_db_url("DATABASE_URL")
-    database["OPTIONS"] = {"pool": not TESTING}
-    database["CONN_MAX_AGE"] = 0
+    database: dict[str, Any] = postgresql.settings(DATABASE_URL, pool=not TESTING)
 else:
     database = {
         "ENGINE": "django.db.backends.sqlite3",
@@ -131,6 +137,9 @@ else:
     }
 database["ATOMIC_REQUESTS"] = True
 DATABASES = {"default": database}
+
+# --- Background -----------------------------------------------------------------------------------------------------
+TASKS = {"default": {"BACKEND": "marlerweg.foundation.jobs.backend.DatabaseBackend"}}
 
 # --- Languages and time ---------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "de"
@@ -166,15 +175,48 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "marlerweg.accounts.tokens.ResetTokens"  # noqa: S105 - a class, no secret
+ACCOUNT_FORMS = {
+    "login": "marlerweg.accounts.forms.SignInForm",
+    "reauthenticate": "marlerweg.accounts.forms.ConfirmForm",
+    "change_password": "marlerweg.accounts.forms.NewPasswordForm",
+    "reset_password": "marlerweg.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "marlerweg.accounts.forms.ResetPasswordForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/300s/key",
+    "reset_password": "20/m/ip,5/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+MFA_ADAPTER = "marlerweg.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "marlerweg.accounts.forms.CodeForm",
+    "reauthenticate": "marlerweg.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "marlerweg.accounts.forms.ActivateAppForm",
+    "add_webauthn": "marlerweg.accounts.forms.AddKeyForm",
+    "edit_webauthn": "marlerweg.accounts.forms.RenameKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = env.str("MARLERWEG_NAME", "Marler Weg")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PUBLIC_ADDRESS.startswith("http://localhost")
 USERSESSIONS_TRACK_ACTIVITY = False
-SECOND_FACTOR_REQUIRED = env.bool("MARLERWEG_SECOND_FACTOR", not DEMO)
+SECOND_FACTOR_REQUIRED = not DEMO or env.bool("MARLERWEG_SECOND_FACTOR", default=False)
+# What the town's identity provider must say (`amr` or `acr` of its token) so that its second factor counts here.
+PROVIDER_FACTOR_METHODS = env.list("MARLERWEG_OIDC_FACTOR_METHODS", ["mfa", "otp", "hwk"])
+PROVIDER_FACTOR_LEVELS: list[str] = env.list("MARLERWEG_OIDC_FACTOR_LEVELS", [])
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+oidc_origins: list[str] = []  # browsers hold a form's redirect to the provider against `form-action`
 if oidc_server := env.str("MARLERWEG_OIDC_SERVER", ""):
+    oidc_origins = env.list(
+        "MARLERWEG_OIDC_ORIGINS", ["{0.scheme}://{0.netloc}".format(urlsplit(oidc_server))]
+    )
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
         "OAUTH_PKCE_ENABLED": True,
         "APPS": [
@@ -192,15 +234,19 @@ if oidc_server := env.str("MARLERWEG_OIDC_SERVER", ""):
 HTTPS = PUBLIC_ADDRESS.startswith("https://")
 SESSION_COOKIE_NAME = "__Host-sitzung" if HTTPS else "sitzung"
 CSRF_COOKIE_NAME = "__Host-schutz" if HTTPS else "schutz"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 10 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("MARLERWEG_BEHIND_PROXY", default=False) else None
-)
-SECURE_REFERRER_POLICY = "no-referrer"
+BEHIND_PROXY = env.bool("MARLERWEG_BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
+CSRF_FAILURE_VIEW = "marlerweg.audit.refusal.forged"
+# Not "no-referrer": browsers then send forms with the origin "null", and no form of ours would be accepted.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -213,7 +259,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "worker-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *oidc_origins],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
@@ -223,8 +269,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # --- Files ----------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [VAR / "frontend"]
+# What is gathered for the browser belongs to the program, not to the data; an installation may keep it apart.
+GATHERED = env.path("MARLERWEG_GATHERED", VAR)
+STATIC_ROOT = GATHERED / "static"
+STATICFILES_DIRS = [GATHERED / "frontend"]
 NODE_MODULES = ROOT / "node_modules"
 FONTS = VAR / "fonts"
 PLACES = ROOT / "places"
@@ -251,7 +299,10 @@ EMAIL_PORT = env.int("MARLERWEG_MAIL_PORT", 25)
 EMAIL_HOST_USER = env.str("MARLERWEG_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = env.str("MARLERWEG_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("MARLERWEG_MAIL_TLS", default=False)
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("MARLERWEG_MAIL_FROM", "marler-weg@stadt.example")
+# Where bounces go; the readable sender stays the address above.
+MAIL_ENVELOPE = env.str("MARLERWEG_MAIL_ENVELOPE", DEFAULT_FROM_EMAIL)
 
 # --- Logs -----------------------------------------------------------------------------------------------------------
 LOGGING = {
@@ -261,6 +312,21 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.str("MARLERWEG_LOG_LEVEL", "WARNING")},
 }
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# --- Counting attempts ----------------------------------------------------------------------------------------------
+# Limits on sign-in and the one use of a code are counted in the cache: it must be one for all processes.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+    # What each process may remember for itself and forget.
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+
+# --- The record -----------------------------------------------------------------------------------------------------
+AUDIT_ROOTS = env.path("MARLERWEG_AUDIT_ROOTS", VAR / "audit-roots.txt")
+AUDIT_ROOT_MAIL: list[str] = env.list("MARLERWEG_AUDIT_ROOT_MAIL", [])
+
 SILENCED_SYSTEM_CHECKS: list[str] = []
 env.seal()

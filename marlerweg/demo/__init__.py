@@ -1,1 +1,4 @@
-"""The invented year of the demo town."""
+"""An invented year of the town, staged through the real deeds, so that everything in it is true.
+
+Words: year, stage, cast, copy.
+"""

@@ -1,5 +1,15 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FormatsConfig(AppConfig):
     name = "marlerweg.formats"
+
+    def ready(self) -> None:
+        from marlerweg.formats.queries import shared_seats
+        from marlerweg.network.actions import register_ties
+        from marlerweg.network.ties import TieSource
+        from marlerweg.ui.navigation import Entry, register
+
+        register_ties(TieSource("seat", _("gemeinsames Gremium"), shared_seats, order=5))
+        register(Entry(_("Gremien"), "formats:bodies", 62, lambda user: True))

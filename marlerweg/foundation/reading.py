@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.db import connection
@@ -12,15 +13,31 @@ WRITES = re.compile(
     r"^\s*(?:WITH\b.*?\)\s*)?(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|TRUNCATE)\b",
     re.IGNORECASE | re.DOTALL,
 )
-# The record that something was read, and the session's own bookkeeping, are not changes to what is read.
+# The record that something was read, the session's own bookkeeping and the cache are not changes to what is read.
+BOOKKEEPING_TABLES = ("django_session", "usersessions_usersession", "audit_event", "shared_cache")
 BOOKKEEPING = re.compile(
-    r"^\s*(INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+[\"`]?(django_session|usersessions_usersession|audit_event)[\"`]?\b",
+    rf"^\s*(INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+[\"`]?({'|'.join(BOOKKEEPING_TABLES)})[\"`]?(?![\w.])",
     re.IGNORECASE,
 )
+View = Callable[..., HttpResponse]
 
 
 class ReadingMustNotWrite(RuntimeError):
     """A page that only shows something tried to change the database."""
+
+
+def may_write_on_get(because: str) -> Callable[[View], View]:
+    """Declare one view as an exception, with the reason; for addresses whose method others choose for us."""
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def declared(*args: Any, **kwargs: Any) -> HttpResponse:
+            return view(*args, **kwargs)
+
+        declared.writes_on_get = because  # type: ignore[attr-defined]
+        return declared
+
+    return declare
 
 
 def refuse_writing(
@@ -35,7 +52,14 @@ def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
     def guard(request: HttpRequest) -> HttpResponse:
         if request.method not in SAFE_METHODS:
             return get_response(request)
-        with connection.execute_wrapper(refuse_writing):
+
+        def refuse_unless_declared(execute: Callable[..., Any], *statement: Any) -> Any:
+            view = request.resolver_match.func if request.resolver_match else None
+            if getattr(view, "writes_on_get", ""):
+                return execute(*statement)
+            return refuse_writing(execute, *statement)
+
+        with connection.execute_wrapper(refuse_unless_declared):
             return get_response(request)
 
     return guard

@@ -1,5 +1,19 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class NetworkConfig(AppConfig):
     name = "marlerweg.network"
+
+    def ready(self) -> None:
+        from marlerweg.network import identity as town_identity
+        from marlerweg.network.actions import register_ties
+        from marlerweg.network.queries.own_ties import kinship, shared_people
+        from marlerweg.network.ties import TieSource
+        from marlerweg.ui import identity
+        from marlerweg.ui.navigation import Entry, register
+
+        identity.tell(town_identity.current)
+        register_ties(TieSource("kinship", _("Dach oder Träger"), kinship, order=10))
+        register_ties(TieSource("people", _("gemeinsame Personen"), shared_people, order=20))
+        register(Entry(_("Netzwerk"), "network:organisations", 60, lambda user: True))

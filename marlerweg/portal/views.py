@@ -6,6 +6,10 @@ from django.shortcuts import render
 from django.template.exceptions import TemplateDoesNotExist
 from django.views.decorators.http import require_safe
 
+from marlerweg.accounts.signed_in import person
+from marlerweg.foundation import clock
+from marlerweg.portal import queries
+
 
 @login_not_required
 @require_safe
@@ -16,7 +20,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for whoever signed in."""
-    return render(request, "portal/desk.html")
+    return render(request, "portal/desk.html", {"tasks": queries.tasks_for(person(request), clock.today())})
 
 
 LEGAL = {"impressum", "datenschutz", "barrierefreiheit", "hilfe"}

@@ -24,7 +24,7 @@ from marlerweg.foundation.numbers import number
 from marlerweg.network.models import District
 from marlerweg.reports.letterhead import paper
 from marlerweg.way.models import Contribution, Decision, Measure, Need, Wording
-from marlerweg.way.queries.figures import Figures
+from marlerweg.way.queries.counting import Figures
 from marlerweg.way.queries.steering import FollowUp, Item, TwoMinutes
 from marlerweg.way.rules.figures import Share
 from marlerweg.way.worries import WORRIES

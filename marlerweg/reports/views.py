@@ -40,7 +40,7 @@ def council(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def outcome(request: HttpRequest, number: str) -> HttpResponse:
-    need = queries.public_needs(reader_language()).filter(number=number).first()
+    need = queries.public_needs().filter(number=number).first()
     if need is None:
         raise Http404
     decisions, measures = list(need.decisions.all()), list(need.measures.all())

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from marlerweg.foundation import languages
+from marlerweg.ui import identity, navigation
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -14,19 +15,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "language": languages.BY_CODE.get(code, languages.GERMAN),
         "languages": languages.PUBLIC,
-        "navigation": navigation_for(request),
-        "town": town(),
+        "navigation": navigation.folded(navigation.visible_to(request)),
+        "town": identity.current(),
         "demo": settings.DEMO,
     }
-
-
-def navigation_for(request: HttpRequest) -> list[Any]:
-    from marlerweg.ui import navigation
-
-    return navigation.visible_to(request)
-
-
-def town() -> Any:
-    from marlerweg.ui import identity
-
-    return identity.current()

@@ -1,23 +1,24 @@
 """The main menu: rooms above register their entries, each with the question who sees it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
+
+from marlerweg.foundation.words import Text
 
 
 @dataclass(frozen=True)
 class Entry:
-    """`order` places it; `shown_to` gets the user, who may be anonymous."""
+    """`order` places it; `shown_to` gets the user, who may be anonymous; entries with the same `group` share a fold."""
 
-    label: str | Promise
+    label: Text
     route: str
     order: int
     shown_to: Callable[[Any], bool]
-    group: str = ""
+    group: Text = ""
 
     @property
     def address(self) -> str:
@@ -26,10 +27,26 @@ class Entry:
 
 @dataclass(frozen=True)
 class Shown:
-    label: str | Promise
+    label: Text
     address: str
     group: str
     is_current: bool
+
+
+@dataclass(frozen=True)
+class Fold:
+    """What stands in the bar: one entry, or several under the name of their group."""
+
+    label: Text
+    entries: Sequence[Shown]
+
+    @property
+    def single(self) -> Shown | None:
+        return self.entries[0] if len(self.entries) == 1 else None
+
+    @property
+    def is_current(self) -> bool:
+        return any(entry.is_current for entry in self.entries)
 
 
 ENTRIES: list[Entry] = []
@@ -48,4 +65,12 @@ def visible_to(request: HttpRequest) -> list[Shown]:
     best = max(
         (entry.address for entry in shown if request.path.startswith(entry.address)), key=len, default=""
     )
-    return [Shown(entry.label, entry.address, entry.group, entry.address == best) for entry in shown]
+    return [Shown(entry.label, entry.address, str(entry.group), entry.address == best) for entry in shown]
+
+
+def folded(entries: Sequence[Shown]) -> list[Fold]:
+    """Groups stand where their first entry would; a group of one is just that entry."""
+    groups: dict[str, list[Shown]] = {}
+    for entry in entries:
+        groups.setdefault(entry.group or entry.address, []).append(entry)
+    return [Fold(members[0].group, members) for members in groups.values()]

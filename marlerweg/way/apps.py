@@ -25,6 +25,10 @@ class WayConfig(AppConfig):
                 35,
                 lambda user: bool(policies.may_see_council_view(user)),
             ),
+            Entry(_("Hinweise"), "way:contributions", 36, lambda user: bool(policies.may_see_inside(user))),
+            Entry(_("Bedarfe"), "way:needs", 37, lambda user: bool(policies.may_see_inside(user))),
+            Entry(_("Zahlen"), "way:numbers", 45, lambda user: bool(policies.may_see_inside(user))),
+            Entry(_("Verwiesen"), "way:referred", 38, lambda user: bool(policies.may_see_referred(user))),
             Entry(_("Maßnahmen"), "way:measures", 40, lambda user: bool(policies.may_see_measures(user))),
             Entry(_("Meine Hinweise"), "way:mine", 50, lambda user: bool(policies.may_contribute(user))),
         )

@@ -8,6 +8,8 @@ from django.core import signing
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from marlerweg.accounts.models import User
+from marlerweg.accounts.rules import Role
 from marlerweg.formats.models import Body
 from marlerweg.foundation import clock, languages
 from marlerweg.kodex.models import Goal, Value
@@ -303,3 +305,27 @@ class ReviewForm(forms.Form):
 
 def reader_language() -> str:
     return get_language() or "de"
+
+
+class ApproachForm(forms.Form):
+    text = forms.CharField(
+        label=_("Was könnte getan werden?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=3000
+    )
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.all(), required=False
+    )
+    body = forms.ModelChoiceField(label=_("Gremium oder Tisch"), queryset=Body.objects.all(), required=False)
+
+
+class HelpForm(forms.Form):
+    """Members speak for their own organisations, the office for all."""
+
+    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
+    text = forms.CharField(label=_("Wir bringen ein"), max_length=300)
+
+    def __init__(self, *args: Any, viewer: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        every = Organisation.objects.all()
+        own = [scope for scope in viewer.scopes(Role.MEMBER) if scope]
+        office = viewer.has_role(Role.COORDINATION, Role.ASSISTANCE)
+        self.fields["organisation"].queryset = every if office else every.filter(pk__in=own)  # type: ignore[attr-defined]

@@ -151,3 +151,8 @@ def may_word(actor: Actor) -> Decision:
 def may_see_measures(actor: Actor) -> Decision:
     """The list shows only rows one may see; members see their organisation's own."""
     return allow() if holds(actor, INSIGHT | {Role.COUNCIL, Role.MEMBER}) else conceal()
+
+
+def may_see_referred(actor: Actor) -> Decision:
+    """Kreis and Land see what was referred to their own bodies; the office sees all."""
+    return allow() if holds(actor, OFFICE | {Role.UPPER_LEVEL}) else conceal()

@@ -1,6 +1,7 @@
 """A chart on paper: shapes drawn, words set as words, in every script."""
 
 import datetime as dt
+import re
 import shutil
 import subprocess
 
@@ -68,3 +69,17 @@ def test_a_chart_can_be_printed_whatever_script_its_words_have(language, name, f
     assert "234" in text
     if name.isascii() or name in {"Hüls", "Гюльс"}:
         assert name in text
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler) is missing")
+def test_an_arabic_label_is_read_from_right_to_left(fonts_folder):
+    label = svg('<text x="100" y="20" text-anchor="end">مارل: 40</text>')
+    document = Document(
+        title="t", town="t", language="ar", date=dt.date(2026, 1, 2), blocks=[Figure(label, "x")]
+    )
+    pdf = render(document, fonts_folder=fonts_folder)
+    boxes = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True)
+    places = re.findall(r'xMin="([\d.]+)"[^>]*>([^<]+)</word>', boxes.stdout.decode())
+    number = next(float(x) for x, word in places if word == "40")
+    name = next(float(x) for x, word in places if "م" in word)
+    assert number < name

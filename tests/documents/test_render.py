@@ -25,6 +25,7 @@ from marlerweg.foundation.documents import (
     Table,
     render,
 )
+from marlerweg.foundation.documents.fonts import families_in
 from marlerweg.foundation.documents.words import WORDS
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 9"><rect width="30" height="9" fill="#2d4b9a"/></svg>'
@@ -188,7 +189,16 @@ def test_arabic_runs_from_right_to_left(fonts_folder):
     pdf = opened(render(a_document(language="ar", title="عروض", blocks=blocks), fonts_folder=fonts_folder))
     assert str(pdf.Root.ViewerPreferences.Direction) == "/R2L"
     used = {str(font.BaseFont) for font in pdf.pages[0].Resources.Font.values()}
-    assert any("NotoSansArabic" in name for name in used)
+    assert any("Vazirmatn" in name or "NotoSansArabic" in name for name in used)
+
+
+@needs_pdftotext
+def test_arabic_and_persian_letters_are_read_back_once(fonts_folder):
+    if "Vazirmatn" not in families_in(fonts_folder):
+        pytest.skip("the typeface whose letters can be read back one by one is not installed")
+    sentence = "نحن نساعدك في مدينة مارل"
+    text = read(render(a_document(language="ar", blocks=[Paragraph(sentence)]), fonts_folder=fonts_folder))
+    assert sentence in text
 
 
 @needs_pdftotext

@@ -8,12 +8,12 @@ from marlerweg.foundation.documents import Emphasis, Link, Strong
 from marlerweg.foundation.documents.text import (
     COMBINING_MARKS_AT_MOST,
     ISOLATES,
-    OVERRIDES,
     settable,
     spans_of,
     with_steady_numbers,
 )
 
+OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e")
 LATIN = frozenset(range(0x20, 0x250)) | frozenset(range(0x300, 0x370)) | {0xFFFD}
 
 

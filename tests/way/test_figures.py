@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from marlerweg.way import actions
-from marlerweg.way.queries.figures import figures
+from marlerweg.way.queries.counting import figures
 from marlerweg.way.rules.figures import Share
 from tests.cast import Cast
 from tests.way.stage import NOW, TODAY, Stage

@@ -25,7 +25,7 @@ from marlerweg.foundation.documents.blocks import (
     Table,
 )
 from marlerweg.foundation.documents.figures import lifted
-from marlerweg.foundation.documents.fonts import fonts_in, glyphs_in
+from marlerweg.foundation.documents.fonts import families_in, fonts_in, glyphs_in
 from marlerweg.foundation.documents.text import settable, spans_of, with_steady_numbers
 from marlerweg.foundation.documents.words import is_hyphenated, long_date, words_in
 from marlerweg.foundation.scripts import direction_of, primary
@@ -40,7 +40,8 @@ def render(document: Document, *, fonts_folder: Path) -> bytes:
 
     `fonts_folder` was filled by `prepare_fonts`. A page takes about 30 ms.
     """
-    inputs = {"document": json.dumps(_plain(document, glyphs_in(fonts_folder)), ensure_ascii=False)}
+    plain = _plain(document, glyphs_in(fonts_folder)) | {"families": families_in(fonts_folder)}
+    inputs = {"document": json.dumps(plain, ensure_ascii=False)}
     compiler = Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts_in(fonts_folder), sys_inputs=inputs)
     noon = dt.datetime.combine(document.date, dt.time(12), tzinfo=dt.UTC)
     pdf = compiler.compile(format="pdf", pdf_standards=["ua-1", "a-3a"], timestamp=noon)

@@ -16,7 +16,6 @@ LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 COMBINING_MARKS_AT_MOST = 4
 
-OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e")
 ISOLATES = frozenset("\u2066\u2067\u2068")
 END_OF_ISOLATE = "\u2069"
 # Characters that steer and have no glyph of their own; every shaper knows them without a font.
@@ -86,11 +85,10 @@ def with_steady_numbers(text: str) -> str:
 
 
 def _drawable(character: str, glyphs: Container[int]) -> str:
-    if character in OVERRIDES:
-        return ""
     if character in INVISIBLE:
         return character
     category = unicodedata.category(character)
+    # Format characters without a use in letters, among them the overrides of direction.
     if category == "Cf" or "\ufe00" <= character <= "\ufe0f":
         return ""
     if category in UNWANTED_CATEGORIES or ord(character) not in glyphs:

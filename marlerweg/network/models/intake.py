@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from marlerweg.network.models.visibility import Visibility
+
 
 class ColumnAssignment(models.Model):
     """Which column means what, remembered for the next list with the same heading."""
@@ -32,6 +34,12 @@ class Intake(models.Model):
     name = models.CharField(_("Dateiname"), max_length=200)
     content = models.BinaryField(_("Datei"))
     columns = models.JSONField(_("Zuordnung"), default=dict, blank=True)
+    visibility = models.CharField(
+        _("Kontaktangaben sichtbar für"),
+        max_length=12,
+        choices=Visibility,
+        default=Visibility.COORDINATION,
+    )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("von")
     )

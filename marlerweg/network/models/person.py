@@ -85,7 +85,7 @@ class Position(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["person", "organisation", "role"],
-                condition=Q(starts__isnull=True),
+                condition=Q(starts__isnull=True, ends__isnull=True),
                 name="undated_position_once",
             ),
         ]

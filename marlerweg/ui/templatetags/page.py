@@ -1,4 +1,4 @@
-"""Small words for templates: KERN widgets, languages."""
+"""Small words for templates: KERN widgets, parts of forms, languages."""
 
 from typing import Any
 
@@ -7,6 +7,9 @@ from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
 from marlerweg.foundation import languages
+from marlerweg.ui import undoing
+from marlerweg.ui.drafts import Drafting
+from marlerweg.ui.forms import sections
 
 register = template.Library()
 
@@ -14,7 +17,10 @@ CLASSES: list[tuple[type[forms.Widget], str]] = [
     (forms.CheckboxSelectMultiple, "kern-form-check__checkbox"),
     (forms.RadioSelect, "kern-form-check__radio"),
     (forms.CheckboxInput, "kern-form-check__checkbox"),
+    (forms.SelectMultiple, "kern-form-input__input house-multiple"),
     (forms.Select, "kern-form-input__select"),
+    (forms.FileInput, "kern-form-input__input house-file"),
+    (forms.Textarea, "kern-form-input__input house-textarea"),
     (forms.Widget, "kern-form-input__input"),
 ]
 
@@ -24,7 +30,7 @@ def kern_widget(field: BoundField) -> SafeString:
     """The widget with KERN's class and its error state; ids of hint and error are tied by Django itself."""
     style = next(name for kind, name in CLASSES if isinstance(field.field.widget, kind))
     if field.errors:
-        style = f"{style} {style}--error"
+        style = f"{style} {style.split()[0]}--error"
     extra = field.field.widget.attrs.get("class", "")
     return field.as_widget(attrs={"class": f"{style} {extra}".strip()})
 
@@ -37,9 +43,37 @@ def widget_kind(field: BoundField) -> str:
         return "group"
     if isinstance(widget, forms.CheckboxInput):
         return "check"
-    if isinstance(widget, forms.Select):
+    if isinstance(widget, forms.Select) and not isinstance(widget, forms.SelectMultiple):
         return "select"
     return "hidden" if widget.is_hidden else "input"
+
+
+@register.filter
+def text_limit(field: BoundField) -> int | None:
+    """How many characters a long text may have; short fields need no counter."""
+    if isinstance(field.field.widget, forms.Textarea):
+        return getattr(field.field, "max_length", None)
+    return None
+
+
+@register.filter
+def parts(form: forms.BaseForm) -> list[sections.Part]:
+    return sections.parts(form)
+
+
+@register.filter
+def faults(form: forms.BaseForm) -> list[sections.Fault]:
+    return sections.faults(form)
+
+
+@register.simple_tag
+def draft_token(drafting: Drafting, form: forms.BaseForm) -> str:
+    return drafting.token(form)
+
+
+@register.filter
+def undo_token(extra_tags: str | None) -> str:
+    return undoing.token_in(extra_tags)
 
 
 @register.filter

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from marlerweg.accounts.models import User
 from marlerweg.foundation.decisions import require
+from marlerweg.foundation.searching.folding import fold
 from marlerweg.way import policies
 from marlerweg.way.actions.answers import release_answers
 from marlerweg.way.actions.history import write_step
@@ -29,6 +30,7 @@ def word(
         defaults={
             "title": title,
             "text": text,
+            "folded": fold(f"{title} {text}"),
             "state": Wording.State.DRAFT,
             "changed_at": at,
             "approved_at": None,

@@ -2,6 +2,7 @@
 
 from marlerweg.way.models.answer import Answer
 from marlerweg.way.models.approach import Approach, HelpOffer
+from marlerweg.way.models.chain import Term
 from marlerweg.way.models.contribution import Contribution
 from marlerweg.way.models.decision import Decision
 from marlerweg.way.models.history import Counter, Step
@@ -23,5 +24,6 @@ __all__ = [
     "Review",
     "StatusEntry",
     "Step",
+    "Term",
     "Wording",
 ]

@@ -15,6 +15,7 @@ from marlerweg.way.models import (
     Joining,
     Measure,
     Need,
+    Review,
     Step,
 )
 from marlerweg.way.queries.visibility import contributions_seen_by, needs_seen_by
@@ -43,12 +44,16 @@ def current_need(contribution: Contribution) -> Need | None:
     return Need.objects.filter(joinings__contribution=contribution, joinings__left_at__isnull=True).first()
 
 
-def evidence_of(need: Need) -> list[tuple[str, str]]:
+def evidence_by_source(need: Need) -> dict[str, str]:
     """Source and how many, small counts as a class."""
     sources = need.joinings.filter(left_at__isnull=True).values_list("contribution__source", flat=True)
-    counts = Count(sources)
+    return evidence.evidence(Count(sources))
+
+
+def evidence_of(need: Need) -> list[tuple[str, str]]:
+    """With the sources' names as the office reads them."""
     return [
-        (str(Contribution.Source(source).label), shown) for source, shown in evidence.evidence(counts).items()
+        (str(Contribution.Source(source).label), shown) for source, shown in evidence_by_source(need).items()
     ]
 
 
@@ -88,3 +93,16 @@ def steps_of(kind: Kind, identifier: UUID) -> QuerySet[Step]:
 
 def own_contributions(user: User) -> QuerySet[Contribution]:
     return contributions_seen_by(user).filter(author=user)
+
+
+def open_answers(need: Need) -> int:
+    """How many people still wait to hear of a change of this need."""
+    return Answer.objects.filter(need=need, state=Answer.State.DUE).count()
+
+
+def voices(need: Need) -> int:
+    return need.joinings.filter(left_at__isnull=True).count()
+
+
+def reviews_of(need: Need) -> QuerySet[Review]:
+    return need.reviews.select_related("measure", "by")

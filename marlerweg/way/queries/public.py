@@ -7,18 +7,21 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from marlerweg.foundation import languages
+from marlerweg.foundation.searching.folding import fold
+from marlerweg.network.models import Theme
 from marlerweg.way.models import (
+    Answer,
     Decision,
     Measure,
     Need,
     Wording,
 )
-from marlerweg.way.rules.numbers import Kind
+from marlerweg.way.rules.numbers import Kind, read_number
 from marlerweg.way.rules.states import NeedState
 
 
-def public_needs(code: str) -> QuerySet[Need]:
-    """Needs with an approved public wording, with their wording in the reader's order of languages."""
+def public_needs() -> QuerySet[Need]:
+    """Needs with an approved German wording; what was merged away speaks through the other."""
     approved = Wording.objects.exclude(state=Wording.State.DRAFT).filter(kind=Kind.NEED)
     return (
         Need.objects.filter(
@@ -51,3 +54,37 @@ def wordings_of(items: Iterable[Any], code: str) -> dict[UUID, Wording]:
 
 def all_wordings(item: Need | Decision | Measure) -> QuerySet[Wording]:
     return Wording.objects.filter(kind=item.KIND, item_id=item.pk).order_by("language")
+
+
+def languages_waiting(item: Need | Decision | Measure) -> list[str]:
+    """Languages in which people wait for this decision's wording, German first."""
+    if not isinstance(item, Decision):
+        return []
+    codes = (
+        Answer.objects.filter(decision=item, state=Answer.State.DUE)
+        .values_list("language", flat=True)
+        .distinct()
+        .order_by()
+    )
+    return sorted(codes, key=lambda code: (code != "de", code))
+
+
+def find_public(words: str, *, theme: str = "", district: str = "") -> QuerySet[Need]:
+    """By number, or by words of an approved wording in any language; every word must occur."""
+    rows = public_needs()
+    if theme:
+        rows = rows.filter(theme__code=theme)
+    if district:
+        rows = rows.filter(districts__key=district)
+    if number := read_number(words):
+        return rows.filter(number=number)
+    for word in fold(words).split():
+        texts = Wording.objects.exclude(state=Wording.State.DRAFT).filter(
+            kind=Kind.NEED, folded__contains=word
+        )
+        rows = rows.filter(pk__in=texts.values("item_id"))
+    return rows
+
+
+def current_themes() -> QuerySet[Theme]:
+    return Theme.objects.filter(scheme__is_current=True).order_by("position")

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet, Sum
 
+from marlerweg.accounts.rules import Role
 from marlerweg.network.models import District
 from marlerweg.way.models import (
     Answer,
@@ -22,8 +23,8 @@ from marlerweg.way.models import (
     StatusEntry,
     Wording,
 )
-from marlerweg.way.policies import Actor
-from marlerweg.way.queries.figures import UNDER_WAY, Figures, decisions_counted, figures, measures_counted
+from marlerweg.way.policies import INSIGHT, Actor, holds
+from marlerweg.way.queries.counting import UNDER_WAY, Figures, decisions_counted, figures, measures_counted
 from marlerweg.way.queries.public import wordings_of
 from marlerweg.way.queries.visibility import needs_seen_by
 from marlerweg.way.rules.evidence import evidence
@@ -117,15 +118,24 @@ def evidence_counts(needs: Iterable[Need]) -> dict[UUID, Counter[str]]:
     return counts
 
 
+def referrals(viewer: Actor) -> QuerySet[Decision]:
+    """Decisions that refer upwards: all for the inside, those to their own bodies for Kreis and Land."""
+    rows = Decision.objects.filter(kind=Decision.Kind.REFER).select_related(
+        "need__theme", "referred_to", "body"
+    )
+    if holds(viewer, INSIGHT):
+        return rows
+    scopes = viewer.scopes(Role.UPPER_LEVEL) if viewer.is_authenticated else frozenset()
+    return rows.filter(referred_to__in=[scope for scope in scopes if scope])
+
+
 def waiting_above(viewer: Actor) -> QuerySet[Decision]:
     """Referred upwards and not yet answered: never lost, longest first."""
-    return (
-        Decision.objects.filter(
-            need__in=needs_seen_by(viewer), kind=Decision.Kind.REFER, answered_on__isnull=True
-        )
-        .select_related("need", "referred_to")
-        .order_by("decided_on")
-    )
+    return referrals(viewer).filter(answered_on__isnull=True).order_by("decided_on")
+
+
+def referral(viewer: Actor, number: str) -> Decision | None:
+    return waiting_above(viewer).filter(number=number).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +205,8 @@ __all__ = [
     "changes",
     "evidence_counts",
     "follow_ups",
+    "referral",
+    "referrals",
     "two_minutes",
     "waiting_above",
 ]

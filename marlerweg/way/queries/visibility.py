@@ -1,10 +1,10 @@
 """Which rows a viewer may see at all; every other read starts here."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from marlerweg.accounts.rules import Role
 from marlerweg.way import policies
-from marlerweg.way.models import Contribution, Decision, Measure, Need
+from marlerweg.way.models import Approach, Contribution, Decision, HelpOffer, Measure, Need
 from marlerweg.way.rules.numbers import Kind
 
 
@@ -49,3 +49,20 @@ def item_by_number(viewer: policies.Actor, kind: str, number: str) -> Need | Dec
     if kind == Kind.MEASURE:
         return measures_seen_by(viewer).filter(number=number).first()
     return None
+
+
+def approaches_seen_by(viewer: policies.Actor) -> QuerySet[Approach]:
+    if not policies.holds(viewer, policies.INSIGHT):
+        return Approach.objects.none()
+    offers = HelpOffer.objects.filter(withdrawn_at__isnull=True).select_related("organisation")
+    return (
+        Approach.objects.filter(dropped_at__isnull=True)
+        .select_related("need", "organisation", "body")
+        .prefetch_related(Prefetch("help_offers", offers))
+    )
+
+
+def decisions_seen_by(viewer: policies.Actor) -> QuerySet[Decision]:
+    if not policies.holds(viewer, policies.INSIGHT):
+        return Decision.objects.none()
+    return Decision.objects.select_related("need", "body")

@@ -3,17 +3,21 @@
 from typing import Any
 
 from django.contrib import messages
+from django.forms.models import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from marlerweg.accounts.signed_in import person
 from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import require
-from marlerweg.way import actions, policies, queries
+from marlerweg.way import actions, moments, policies, queries, stations
+from marlerweg.way.actions.needs import EditConflict
 from marlerweg.way.forms import MeasureForm, ReviewForm, StatusForm
 from marlerweg.way.models import Measure
+from marlerweg.way.queries.counting import UNDER_WAY
+from marlerweg.way.rules.figures import is_silent
 from marlerweg.way.rules.states import MEASURE_STEPS, MeasureStatus
 
 
@@ -40,7 +44,9 @@ def plan(request: HttpRequest, number: str) -> HttpResponse:
         )
         messages.success(request, _("Maßnahme %(number)s ist angelegt.") % {"number": measure.number})
         return redirect("way:measure", number=measure.number)
-    return render(request, "way/plan.html", {"form": form, "need": need}, status=422 if form.errors else 200)
+    return render(
+        request, "way/measure_form.html", {"form": form, "need": need}, status=422 if form.errors else 200
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,15 +63,21 @@ def measure(request: HttpRequest, number: str) -> HttpResponse:
         require(may_report)
         if form.is_valid() and _report(request, found, form):
             return redirect("way:measure", number=number)
+    needs = list(found.needs.all())
+    inside = policies.may_see_inside(person(request))
     context: dict[str, Any] = {
         "measure": found,
-        "entries": found.status_entries.select_related("by"),
-        "needs": found.needs.all(),
+        "stations": stations.whole_way(needs[0], linked=bool(inside)) if needs else [],
+        "moments": moments.of_entries(found.status_entries.select_related("by")),
+        "needs": needs,
         "partners": found.partners.all(),
         "values": found.values.all(),
+        "silent": found.status in UNDER_WAY and is_silent(found.status_on, clock.today()),
         "form": form,
         "may_report": may_report,
+        "may_plan": policies.may_plan_measure(person(request)),
         "may_word": policies.may_word(person(request)),
+        "may_see_needs": inside,
     }
     return render(request, "way/measure.html", context, status=422 if form.errors else 200)
 
@@ -118,8 +130,40 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
-@require_safe
-def measures(request: HttpRequest) -> HttpResponse:
-    rows = queries.measures_seen_by(person(request))
-    require(policies.may_see_measures(person(request)))
-    return render(request, "way/measures.html", {"measures": rows})
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, number: str) -> HttpResponse:
+    """Everything but the status; two people at once get to see what the other saved."""
+    by = person(request)
+    require(policies.may_plan_measure(by))
+    found = queries.measures_seen_by(by).filter(number=number).first()
+    if found is None:
+        raise Http404
+    columns = [name for name in MeasureForm.base_fields if name not in MeasureForm.RELATIONS]
+    initial = model_to_dict(found, fields=[*columns, *MeasureForm.RELATIONS])
+    form = MeasureForm(request.POST or None, initial=initial)
+    conflict = False
+    if request.method == "POST" and form.is_valid():
+        try:
+            version = form.cleaned_data["version"] or 0
+            actions.change_measure(
+                found, by=by, at=clock.now(), version=version, fields=form.columns, relations=form.relations
+            )
+        except EditConflict:
+            conflict, found = True, queries.measures_seen_by(by).get(number=number)
+            form = MeasureForm(
+                {
+                    **request.POST.dict(),
+                    **{name: request.POST.getlist(name) for name in MeasureForm.RELATIONS},
+                    "version": found.version,
+                }
+            )
+        else:
+            messages.success(request, _("Gespeichert."))
+            return redirect("way:measure", number=number)
+    status = 409 if conflict else 422 if form.errors else 200
+    return render(
+        request,
+        "way/measure_form.html",
+        {"form": form, "measure": found, "conflict": conflict},
+        status=status,
+    )

@@ -2,14 +2,16 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from marlerweg.accounts.signed_in import person
 from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import require
 from marlerweg.network.models import District
-from marlerweg.way import policies, queries
+from marlerweg.way import policies, queries, tiles
 from marlerweg.way.forms import reader_language
+from marlerweg.way.worries import WORRIES
 
 
 @require_safe
@@ -21,6 +23,7 @@ def steering(request: HttpRequest) -> HttpResponse:
         "follow_ups": queries.follow_ups(viewer, clock.today()),
         "agenda": queries.agenda(viewer),
         "above": queries.waiting_above(viewer),
+        "worries": WORRIES,
         "today": clock.today(),
     }
     return render(request, "way/steering.html", context)
@@ -32,10 +35,22 @@ def council(request: HttpRequest) -> HttpResponse:
     require(policies.may_see_council_view(person(request)))
     key = request.GET.get("stadtteil")
     district = get_object_or_404(District, key=key) if key else None
+    summary = queries.two_minutes(clock.today(), district=district, language=reader_language())
     context = {
-        "summary": queries.two_minutes(clock.today(), district=district, language=reader_language()),
+        "summary": summary,
+        "tiles": tiles.of_two_minutes(summary),
+        "change_head": [_("Kennzahl"), _("zu Beginn"), _("zuletzt"), _("Ziel"), _("Stand vom")],
+        "change_rows": [tiles.change_row(each) for each in summary.changes],
         "district": district,
         "districts": District.objects.all(),
-        "today": clock.today(),
     }
     return render(request, "way/council.html", context)
+
+
+@require_safe
+def numbers(request: HttpRequest) -> HttpResponse:
+    """The Way's own figures, each leading to the rows behind it."""
+    require(policies.may_see_inside(person(request)))
+    return render(
+        request, "way/numbers.html", {"tiles": tiles.of_figures(queries.figures(clock.today()), linked=True)}
+    )

@@ -1,6 +1,7 @@
 """Without an account: say what is missing, follow it by a secret link, read what became of it."""
 
 import uuid
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
@@ -9,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from marlerweg.foundation import clock
-from marlerweg.way import actions, follow_up, queries
+from marlerweg.network.models import District
+from marlerweg.way import actions, follow_up, public_words, queries, stations, tiles
 from marlerweg.way.forms import SpeakForm, opened_now, reader_language
-from marlerweg.way.rules.numbers import Kind
 
 PER_PAGE = 20
 
@@ -47,15 +48,15 @@ def follow(request: HttpRequest, secret: str) -> HttpResponse:
     contribution = queries.by_follow_up_token(secret)
     if contribution is None:
         raise Http404
-    response = render(
-        request,
-        "way/follow.html",
-        {
-            "contribution": contribution,
-            "answers": queries.answers_to(contribution),
-            "link": request.build_absolute_uri(),
-        },
-    )
+    need = queries.current_need(contribution)
+    context = {
+        "contribution": contribution,
+        "answers": queries.answers_to(contribution),
+        "stations": stations.of_voice(contribution, need, linked=False),
+        "link": request.build_absolute_uri(),
+        "secret": secret,
+    }
+    response = render(request, "way/follow.html", context)
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "no-store"
     return response
@@ -64,38 +65,53 @@ def follow(request: HttpRequest, secret: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def outcomes(request: HttpRequest) -> HttpResponse:
-    """Was wurde daraus?"""
-    page = Paginator(queries.public_needs(reader_language()), PER_PAGE).get_page(request.GET.get("seite"))
-    wordings = queries.wordings_of(page.object_list, reader_language())
-    return render(request, "way/outcomes.html", {"page": page, "wordings": wordings})
+    """Was wurde daraus? Search, theme, district; a fixed number of queries per page."""
+    language = reader_language()
+    words, theme, district = (request.GET.get(key, "").strip() for key in ("suche", "thema", "stadtteil"))
+    found = queries.find_public(words, theme=theme, district=district)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("seite"))
+    kept = urlencode(
+        {key: value for key, value in (("suche", words), ("thema", theme), ("stadtteil", district)) if value}
+    )
+    context = {
+        "page": page,
+        "wordings": queries.wordings_of(page.object_list, language),
+        "states": public_words.STATES,
+        "tiles": tiles.of_public(queries.figures(clock.today())),
+        "themes": queries.current_themes(),
+        "districts": District.objects.all(),
+        "words": words,
+        "theme": theme,
+        "district": district,
+        "kept": f"{kept}&" if kept else "",
+    }
+    return render(request, "way/outcomes.html", context)
 
 
 @login_not_required
 @require_safe
 def outcome(request: HttpRequest, number: str) -> HttpResponse:
-    need = queries.public_needs(reader_language()).filter(number=number).first()
+    need = queries.public_needs().filter(number=number).first()
     if need is None:
         raise Http404
-    decisions = list(need.decisions.select_related("body"))
-    measures = list(need.measures.select_related("responsible"))
     language = reader_language()
-    return render(
-        request,
-        "way/outcome.html",
-        {
-            "need": need,
-            "wording": queries.wordings_of([need], language)[need.pk],
-            "decisions": [
-                (each, text)
-                for each in decisions
-                if (text := queries.wordings_of(decisions, language).get(each.pk))
-            ],
-            "measures": [
-                (each, text)
-                for each in measures
-                if (text := queries.wordings_of(measures, language).get(each.pk))
-            ],
-            "evidence": queries.evidence_of(need),
-            "kind": Kind.NEED,
-        },
+    decisions, measures = (
+        list(need.decisions.select_related("body")),
+        list(need.measures.select_related("responsible")),
     )
+    ruled, done = queries.wordings_of(decisions, language), queries.wordings_of(measures, language)
+    context = {
+        "need": need,
+        "wording": queries.wordings_of([need], language)[need.pk],
+        "stations": stations.whole_way(need, linked=False),
+        "decisions": [(each, ruled[each.pk]) for each in decisions if each.pk in ruled],
+        "measures": [(each, done[each.pk]) for each in measures if each.pk in done],
+        "evidence": [
+            (public_words.SOURCES[source], count)
+            for source, count in queries.evidence_by_source(need).items()
+        ],
+        "states": public_words.STATES,
+        "decision_words": public_words.DECISIONS,
+        "measure_words": public_words.MEASURES,
+    }
+    return render(request, "way/outcome.html", context)

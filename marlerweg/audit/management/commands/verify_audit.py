@@ -8,7 +8,9 @@ from marlerweg.audit import queries
 
 
 class Command(BaseCommand):
-    help = "Prüft die Hash-Kette des Protokolls und nennt ihre Wurzel (Anzahl und letzten Hash)."
+    help = (
+        "Prüft die Hash-Kette des Protokolls, alle außerhalb notierten Wurzeln und nennt die jetzige Wurzel."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -20,9 +22,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, root: str | None = None, **options: Any) -> None:
         if found := queries.first_break():
             raise CommandError(f"Die Kette ist gebrochen bei Nummer {found.sequence}: {found.problem}.")
+        lost = [noted.root for noted in queries.missing_roots()]
         if root and not queries.holds_root(root):
+            lost.append(root)
+        if lost:
             raise CommandError(
-                "Die notierte Wurzel steht nicht in der Kette: Das Protokoll wurde neu geschrieben oder gekürzt."
+                "Eine notierte Wurzel steht nicht in der Kette: Das Protokoll wurde neu geschrieben oder gekürzt."
+                f" ({lost[0]})"
             )
         count, last = queries.root()
         self.stdout.write(f"{count} Einträge, Kette unversehrt. Wurzel: {count}:{last}")

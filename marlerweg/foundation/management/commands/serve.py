@@ -5,6 +5,7 @@ import sys
 from typing import Any
 
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from marlerweg.foundation.serving import Child, Household, answers, greetings, is_free
@@ -17,7 +18,7 @@ class Command(BaseCommand):
         "Startet Marler Weg: die Seiten und, als eigener Prozess daneben, die Hintergrundaufgaben. "
         "Beenden mit Strg-C oder TERM; laufende Anfragen und Aufgaben werden zu Ende gebracht."
     )
-    requires_system_checks = "__all__"
+    requires_system_checks = [Tags.security]  # all the others take a second and are in the tests
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="Adresse, an der gelauscht wird (127.0.0.1)")

@@ -14,6 +14,7 @@ FONTS = {
     "Noto Sans Arabic": ("noto-sans-arabic", ["arabic"], [400, 600]),
 }
 RANGE = re.compile(r"unicode-range:\s*([^;}]+)")
+SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
 class Command(BaseCommand):
@@ -28,11 +29,13 @@ class Command(BaseCommand):
         gather_design(modules, target / "kern")
         gather_fonts(modules / "@fontsource", target / "fonts")
         gather_map(modules / "leaflet/dist", target / "leaflet")
+        # The static server warns when its folder is missing, and tests take warnings for errors.
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         self.stdout.write(f"Gestaltung liegt in {target.name}/.")
 
 
 def gather_design(modules: Path, target: Path) -> None:
-    """KERN goes into a cascade layer of its own, so that the house's rules win without shouting."""
+    """KERN goes into a cascade layer of its own, so that the house's rules win without shouting; `mend` may shout louder."""
     target.mkdir(parents=True)
     plain = modules / "@kern-ux/native/dist/kern.min.css"
     mirrored = target / "mirrored.css"
@@ -41,7 +44,7 @@ def gather_design(modules: Path, target: Path) -> None:
     )
     for source, name in ((plain, "kern.css"), (mirrored, "kern.rtl.css")):
         text = source.read_text(encoding="utf-8").removeprefix("\ufeff").replace('@charset "UTF-8";', "")
-        (target / name).write_text(f"@layer kern{{{text}}}", encoding="utf-8")
+        (target / name).write_text(f"@layer mend,kern;@layer kern{{{text}}}", encoding="utf-8")
     mirrored.unlink()
 
 
@@ -72,6 +75,8 @@ RANGES = {
 
 def gather_map(package: Path, target: Path) -> None:
     target.mkdir(parents=True)
-    for name in ("leaflet.js", "leaflet.css"):
-        shutil.copy(package / name, target / name)
+    shutil.copy(package / "leaflet.css", target / "leaflet.css")
+    # The source map stays behind, and so does the line that asks for it.
+    script = (package / "leaflet.js").read_text(encoding="utf-8")
+    (target / "leaflet.js").write_text(SOURCE_MAP.sub("", script), encoding="utf-8")
     shutil.copytree(package / "images", target / "images")

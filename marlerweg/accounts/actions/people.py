@@ -1,0 +1,64 @@
+"""Accounts locked and opened, and what people change of themselves."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from marlerweg.accounts import policies, queries
+from marlerweg.accounts.actions.roles import close
+from marlerweg.accounts.actions.sessions import drop_sessions
+from marlerweg.accounts.models import Assignment, Invitation, User
+from marlerweg.audit import actions as audit
+from marlerweg.foundation.decisions import require
+from marlerweg.ui.lists import Export
+
+
+@transaction.atomic
+def deactivate(person: User, *, by: User, at: datetime) -> User:
+    """Account, roles, deputyships, open invitations given and all sessions end in the same moment."""
+    last = queries.is_last_administrator(person, timezone.localdate(at))
+    require(policies.may_deactivate(by, person, is_last_administrator=last))
+    running = list(Assignment.objects.filter(user=person, ended_at__isnull=True))
+    for assignment in running:
+        close(assignment, at)
+    Assignment.objects.filter(deputy=person).update(deputy=None)
+    Invitation.objects.filter(invited_by=person, accepted_at__isnull=True, withdrawn_at__isnull=True).update(
+        withdrawn_at=at
+    )
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    audit.record(by, "account.locked", person, roles_ended=[str(each.pk) for each in running])
+    drop_sessions(person)
+    return person
+
+
+@transaction.atomic
+def reactivate(person: User, *, by: User) -> User:
+    require(policies.may_reactivate(by, person))
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    audit.record(by, "account.unlocked", person)
+    return person
+
+
+@transaction.atomic
+def change_own(person: User, *, name: str, language: str) -> User:
+    """The address stays: it was proved by the invitation, and only a new invitation proves another."""
+    changed = [
+        field for field, value in (("name", name), ("language", language)) if getattr(person, field) != value
+    ]
+    person.name, person.language = name, language
+    if changed:
+        person.save(update_fields=changed)
+        audit.record(person, "account.changed", person, fields=changed)
+    return person
+
+
+@transaction.atomic
+def record_export_of_people(by: User, export: Export) -> None:
+    """Who took the list of people out of the house, how much of it and in which form."""
+    require(policies.may_see_people(by))
+    audit.record(
+        by, "account.exported", format=export.format, rows=export.rows, filters=sorted(export.wishes)
+    )

@@ -1,0 +1,106 @@
+"""The table plan, stage after stage: rules, wishes, repeated meetings, new contacts of everyone.
+
+Each stage starts where the one before stands and may not make it worse, so there is never a weighted sum of goals.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from marlerweg.conferences.rules import certificate as report
+from marlerweg.conferences.rules.bounds import RepeatBound, together_pairs
+from marlerweg.conferences.rules.certificate import Certificate, Goal
+from marlerweg.conferences.rules.contacts import least_contacts_bound
+from marlerweg.conferences.rules.fairness import free_pairs_at_most, least_contacts, make_fair
+from marlerweg.conferences.rules.feasibility import require_feasible
+from marlerweg.conferences.rules.golfers import shape, turning_rounds
+from marlerweg.conferences.rules.mixing import mix
+from marlerweg.conferences.rules.patience import Patience
+from marlerweg.conferences.rules.planning import Gathering, Round
+from marlerweg.conferences.rules.pricing import priced_repeats
+from marlerweg.conferences.rules.seating import Seating
+from marlerweg.conferences.rules.serving import WishStage
+
+Seats = list[list[int]]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`seats[r][i]` is a table number, -1 for somebody absent; `rounds` the same with the ids of the input."""
+
+    seats: Seats
+    rounds: list[Round]
+    certificate: Certificate
+
+    def as_data(self) -> dict[str, Any]:
+        rounds = [{str(table): people for table, people in tables.items()} for tables in self.rounds]
+        return {"rounds": rounds, "certificate": self.certificate.as_data()}
+
+
+def plan(gathering: Gathering, patience: Patience, seed: int = 0) -> Plan:
+    """Plan the day; ends early when every goal stands at its proven bound. Raises `Impossible`."""
+    require_feasible(gathering)
+    rng = Random(seed)  # noqa: S311 – chance for a search, not for a secret
+    wishes = WishStage(gathering)
+    seating = wishes.seat(patience, rng)
+    return finish(gathering, wishes, seating, patience, rng)
+
+
+def finish(
+    gathering: Gathering, wishes: WishStage, seating: Seating, patience: Patience, rng: Random
+) -> Plan:
+    """Mix, make fair and certify a seating that keeps all rules."""
+    bound = mixed(wishes, seating, patience, rng)
+    most_bound = least_meetings_of_a_pair(gathering, seating, bound)
+    make_fair(seating, most_bound, least_contacts_bound(gathering, bound, 2), patience, rng)
+    goals = [*wishes.goals(seating), *mixing_goals(gathering, seating, bound, most_bound)]
+    return certified(gathering, seating, goals)
+
+
+def mixed(wishes: WishStage, seating: Seating, patience: Patience, rng: Random) -> int:
+    """Mix, sharpen the bound where the first one stays out of reach, mix on; the bound comes back."""
+    gathering, known = seating.gathering, wishes.repeat_bound(seating)
+    bound = known.value
+    golf = shape(gathering)
+    mix(seating, bound, patience.share(0.1 if golf else 0.3), rng)
+    if golf and seating.repeats > bound and (seats := turning_rounds(*golf, patience.share(0.7), rng)):
+        seating.reset(seats)
+    if seating.repeats > bound:
+        target = seating.repeats - known.acquainted
+        bound = max(bound, priced_repeats(known, target, patience.share(0.4)) + known.acquainted)
+        mix(seating, bound, patience.share(0.6), rng)
+    return bound
+
+
+def certified(gathering: Gathering, seating: Seating, goals: Sequence[Goal]) -> Plan:
+    figures = report.facts(seating)
+    paper = Certificate(tuple(goals), figures, report.sentences(goals, figures), gathering.notes)
+    return Plan(seating.plan(), gathering.readable(seating.seat), paper)
+
+
+def least_meetings_of_a_pair(gathering: Gathering, seating: Seating, repeats: int) -> int:
+    """Some pair that nobody bound together meets at least so often."""
+    known = RepeatBound(gathering)
+    people = gathering.people
+    bonded = [len(people[i].present & people[j].present) for i, j in gathering.bonds]
+    if repeats - known.acquainted > sum(map(together_pairs, bonded)):
+        least = 2
+    else:
+        meetings = sum(known.fewest_meetings(r) for r in range(gathering.rounds))
+        least = 1 if meetings > sum(bonded) else 0
+    return min(least, free_pairs_at_most(seating))
+
+
+def mixing_goals(gathering: Gathering, seating: Seating, bound: int, most_bound: int) -> list[Goal]:
+    most = free_pairs_at_most(seating)
+    highest = max(
+        most, max(map(len, (person.present for person in gathering.people))) if gathering.bonds else 0
+    )
+    return [
+        report.repeats_goal(seating.repeats, bound, acquainted=bool(gathering.met)),
+        report.most_meetings_goal(most, most_bound),
+        report.least_contacts_goal(
+            least_contacts(seating), least_contacts_bound(gathering, bound, max(1, highest))
+        ),
+    ]

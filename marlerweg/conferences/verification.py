@@ -1,0 +1,400 @@
+"""The second pair of eyes: check a table plan against its input from scratch.
+
+Nothing here comes from the planner; only the two files count. Written to be read against the rules, not to be fast.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Any
+
+Raw = dict[str, Any]
+Seats = list[dict[str, str]]
+"""For each round: person → table."""
+
+MOST_ROUNDS_FOR_PROOF = 10
+
+
+@dataclass
+class Findings:
+    """`violations` are broken rules, `false_claims` what the certificate says wrongly; both empty means sound."""
+
+    violations: list[str] = field(default_factory=list)
+    false_claims: list[str] = field(default_factory=list)
+    values: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def sound(self) -> bool:
+        return not self.violations and not self.false_claims
+
+    def as_data(self) -> Raw:
+        return {
+            "sound": self.sound,
+            "violations": self.violations,
+            "false_claims": self.false_claims,
+            "values": self.values,
+        }
+
+
+def verify(gathering: Raw, plan: Raw, published: Raw | None = None) -> Findings:
+    """Check every rule, measure every goal, compare with what the plan claims about itself."""
+    day = _Day(gathering)
+    findings = Findings()
+    rounds = plan.get("rounds")
+    if not isinstance(rounds, list) or not all(isinstance(tables, dict) for tables in rounds):
+        findings.violations.append("Der Plan hat keine Liste „rounds“ von Tischbelegungen.")
+        return findings
+    if len(rounds) != day.rounds:
+        findings.violations.append(f"Der Plan hat {len(rounds)} Runden, verlangt sind {day.rounds}.")
+        return findings
+    seats = day.seats(rounds, findings.violations)
+    findings.violations += day.broken_rules(seats)
+    findings.values = day.values(seats)
+    if published is not None:
+        findings.values["changed_seats"] = _changed(seats, day.seats(published.get("rounds", []), []))
+    if isinstance(plan.get("certificate"), dict):
+        findings.false_claims += list(_false_claims(day, plan["certificate"], findings.values))
+    return findings
+
+
+def _changed(seats: Seats, before: Seats) -> int:
+    """Seats of people in both plans that are not where they were."""
+    return sum(
+        person in now and now[person] != table
+        for now, then in zip(seats, before, strict=False)
+        for person, table in then.items()
+    )
+
+
+class _Day:
+    def __init__(self, raw: Raw) -> None:
+        self.rounds: int = raw["rounds"]
+        self.people: dict[str, Raw] = {str(person["id"]): person for person in raw["people"]}
+        self.tables: dict[str, Raw] = {str(table["id"]): table for table in raw["tables"]}
+        self.rules: Raw = raw.get("rules") or {}
+        self.wish_costs: list[int] = raw.get("wish_costs") or [0, 1, 2, 5, 9]
+        self.share_price: dict[tuple[int, str, str], int] = {}
+        self.met = self._pairs(raw.get("met"))
+        self.apart = self._pairs(self.rules.get("keep_apart"))
+        self.together = self._pairs(self.rules.get("keep_together"))
+        for name, person in self.people.items():
+            value = person.get("interpreter_for")
+            others = value if isinstance(value, list) else [] if value is None else [value]
+            self.together |= {frozenset({name, str(other)}) for other in others}
+
+    @staticmethod
+    def _pairs(value: Any) -> set[frozenset[str]]:
+        return {frozenset(map(str, pair)) for pair in value or []}
+
+    def is_present(self, name: str, number: int) -> bool:
+        rounds = self.people[name].get("present")
+        return rounds is None or number in {int(one) for one in rounds}
+
+    def amount(self, table: str, key: str, number: int) -> int:
+        row = self.tables[table]
+        if row.get("rounds") is not None and number not in {int(one) for one in row["rounds"]}:
+            return 0
+        value = row.get(key) or 0
+        if isinstance(value, dict):
+            return int(value.get(str(number), 0))
+        return int(value)
+
+    def theme(self, table: str) -> str:
+        return str(self.tables[table].get("theme", table))
+
+    def pin(self, name: str, number: int) -> str | None:
+        table = (self.people[name].get("pin") or {}).get(str(number))
+        return None if table is None else str(table)
+
+    def seats(self, rounds: list[Raw], violations: list[str]) -> Seats:
+        """Who sits where; strangers, twins and unknown tables are violations at once."""
+        seats: Seats = []
+        for number, tables in enumerate(rounds, 1):
+            row: dict[str, str] = {}
+            for table, members in tables.items():
+                if str(table) not in self.tables:
+                    violations.append(f"Runde {number}: Den Tisch „{table}“ gibt es nicht.")
+                    continue
+                for member in members:
+                    if str(member) not in self.people:
+                        violations.append(f"Runde {number}: Die Person „{member}“ gibt es nicht.")
+                    elif str(member) in row:
+                        violations.append(f"Runde {number}: „{member}“ sitzt zweimal.")
+                    else:
+                        row[str(member)] = str(table)
+            seats.append(row)
+        return seats
+
+    def broken_rules(self, seats: Seats) -> list[str]:
+        broken: list[str] = []
+        for number, row in enumerate(seats, 1):
+            sentences = (
+                *self._attendance(number, row),
+                *self._fill(number, row),
+                *self._places(number, row),
+                *self._company(number, row),
+            )
+            broken += [f"Runde {number}: {sentence}" for sentence in sentences]
+        broken += self._repeated_themes(seats)
+        return broken
+
+    def _attendance(self, number: int, row: dict[str, str]) -> Iterator[str]:
+        for name in self.people:
+            if self.is_present(name, number) and name not in row:
+                yield f"„{name}“ ist da, hat aber keinen Platz."
+            if not self.is_present(name, number) and name in row:
+                yield f"„{name}“ ist nicht da, hat aber einen Platz."
+
+    def _fill(self, number: int, row: dict[str, str]) -> Iterator[str]:
+        heads = Counter(row.values())
+        for table in self.tables:
+            seats, least = self.amount(table, "seats", number), self.amount(table, "min", number)
+            if heads[table] > seats:
+                yield f"Tisch „{table}“ hat {seats} Plätze, besetzt sind {heads[table]}."
+            if heads[table] < least:
+                yield f"Tisch „{table}“ braucht mindestens {least} Personen, besetzt sind {heads[table]}."
+
+    def _places(self, number: int, row: dict[str, str]) -> Iterator[str]:
+        for name, table in row.items():
+            pin = self.pin(name, number)
+            if pin is not None and pin != table:
+                yield f"„{name}“ gehört an Tisch „{pin}“, sitzt aber an „{table}“."
+            if self.people[name].get("needs_accessible") and not self.tables[table].get("accessible"):
+                yield f"„{name}“ braucht einen barrierefreien Tisch, „{table}“ ist keiner."
+
+    def _company(self, number: int, row: dict[str, str]) -> Iterator[str]:
+        for pair in self.apart:
+            first, second = sorted(pair)
+            if first in row and row[first] == row.get(second):
+                yield f"„{first}“ und „{second}“ sollen getrennt sitzen."
+        for pair in self.together:
+            first, second = sorted(pair)
+            if first in row and second in row and row[first] != row[second]:
+                yield f"„{first}“ und „{second}“ sollen zusammensitzen."
+        limit = self.rules.get("max_same_organisation")
+        if limit is not None:
+            bodies = Counter(
+                (table, str(self.people[name]["organisation"]))
+                for name, table in row.items()
+                if self.people[name].get("organisation") not in {None, ""}
+            )
+            for (table, body), heads in bodies.items():
+                if heads > limit:
+                    yield f"An Tisch „{table}“ sitzen {heads} von „{body}“, erlaubt sind {limit}."
+
+    def _repeated_themes(self, seats: Seats) -> Iterator[str]:
+        if not self.rules.get("no_theme_twice"):
+            return
+        for name in self.people:
+            visits = Counter(self.theme(row[name]) for row in seats if name in row)
+            pinned = Counter(
+                self.theme(pin)
+                for number in range(1, self.rounds + 1)
+                if self.is_present(name, number) and (pin := self.pin(name, number)) is not None
+            )
+            for theme, times in visits.items():
+                if times > max(1, pinned[theme]):
+                    yield f"„{name}“ sitzt {times}-mal am Thema „{theme}“."
+
+    def cost(self, name: str, theme: str) -> int:
+        wishes = [str(wish) for wish in self.people[name].get("wishes") or []]
+        rank = wishes.index(theme) if theme in wishes else len(self.wish_costs)
+        return self.wish_costs[min(rank, len(self.wish_costs) - 1)]
+
+    def values(self, seats: Seats) -> dict[str, int]:
+        meetings: Counter[frozenset[str]] = Counter()
+        for row in seats:
+            at: dict[str, list[str]] = {}
+            for name, table in row.items():
+                at.setdefault(table, []).append(name)
+            for members in at.values():
+                meetings.update(frozenset(pair) for pair in combinations(members, 2))
+        served = {
+            name: sum(self.cost(name, self.theme(row[name])) for row in seats if name in row)
+            for name in self.people
+        }
+        wishing = [served[name] for name, person in self.people.items() if person.get("wishes")]
+        new = {
+            name: 0 for name in self.people if any(self.is_present(name, n + 1) for n in range(self.rounds))
+        }
+        for pair in meetings:
+            if pair not in self.met:
+                for name in pair:
+                    new[name] = new.get(name, 0) + 1
+        values = {
+            "rules": 0,
+            "repeats": sum(
+                times * (times - 1) // 2 + (times if pair in self.met else 0)
+                for pair, times in meetings.items()
+            ),
+            "most_meetings": max(
+                (times for pair, times in meetings.items() if pair not in self.together), default=0
+            ),
+            "least_new_contacts": min(new.values(), default=0),
+            "contacts": sum(new.values()) // 2,
+        }
+        if wishing:
+            values |= {"wishes": sum(served.values()), "worst_served": max(wishing)}
+        return values
+
+    def wish_bound(self, proof: Raw) -> int | None:
+        """What no plan can fall below: everybody's cheapest day at these prices, less what the seats take in.
+
+        Holds for whatever prices are claimed (weak duality), so wrong prices only make it weaker. None if there
+        are too many rounds to try all orders.
+        """
+        scale: int = proof["scale"]
+        if self.rounds > MOST_ROUNDS_FOR_PROOF or scale < 1:
+            return None
+        price = {(one["round"], str(one["table"])): one["price"] for one in proof["prices"]}
+        self.share_price = {
+            (one["round"], one["theme"], one["organisation"]): one["price"] for one in proof.get("shares", [])
+        }
+        if any(one < 0 for one in self.share_price.values()):
+            return None
+        total = sum(self._cheapest_day(group, price, scale) for group in self._inseparable())
+        for (number, theme, _), each in self.share_price.items():
+            limit = self.rules.get("max_same_organisation") or 0
+            total -= each * sum(
+                min(limit, self.amount(table, "seats", number))
+                for table in self.tables
+                if self.theme(table) == theme
+            )
+        for number in range(1, self.rounds + 1):
+            for table in self.tables:
+                each = price.get((number, table), 0)
+                total -= each * self.amount(table, "seats" if each > 0 else "min", number)
+        return -(-total // scale)
+
+    def _inseparable(self) -> list[list[str]]:
+        """People who spend the whole day together: bound to each other, with the same rounds and pins."""
+        groups = {name: [name] for name in self.people}
+        for pair in self.together:
+            first, second = sorted(pair)
+            if groups[first] is not groups[second]:
+                groups[first].extend(groups[second])
+                for name in groups[second]:
+                    groups[name] = groups[first]
+        found = []
+        for group in {id(group): group for group in groups.values()}.values():
+            days = {
+                tuple((self.is_present(name, n), self.pin(name, n)) for n in range(1, self.rounds + 1))
+                for name in group
+            }
+            found += [group] if len(days) == 1 else [[name] for name in group]
+        return found
+
+    def _cheapest_day(self, group: list[str], price: dict[tuple[int, str], int], scale: int) -> int:
+        """Fewest cost plus price over all ways to give the group a table in each of its rounds."""
+        accessible = any(self.people[name].get("needs_accessible") for name in group)
+        fixed, menu = 0, []
+        spent = set()
+        for number in range(1, self.rounds + 1):
+            if not self.is_present(group[0], number):
+                continue
+            pin = self.pin(group[0], number)
+            offers: dict[str, int] = {}
+            for table in self.tables:
+                if self.amount(table, "seats", number) and (pin is None or pin == table):
+                    theme = self.theme(table)
+                    cost = scale * sum(self.cost(name, theme) for name in group)
+                    cost += len(group) * price.get((number, table), 0)
+                    cost += sum(
+                        self.share_price.get((number, theme, str(self.people[name].get("organisation"))), 0)
+                        for name in group
+                    )
+                    if not accessible or self.tables[table].get("accessible"):
+                        offers[theme] = min(cost, offers.get(theme, cost))
+            if pin is None:
+                menu.append(offers)
+            else:
+                fixed += offers.get(self.theme(pin), 0)
+                spent.add(self.theme(pin))
+        if not self.rules.get("no_theme_twice"):
+            return fixed + sum(min(offers.values(), default=0) for offers in menu)
+        return fixed + _different_themes(menu, spent)
+
+
+def _different_themes(menu: list[dict[str, int]], spent: set[str]) -> int:
+    """Cheapest choice of another theme for each round, over all subsets of rounds served so far."""
+    everyone = (1 << len(menu)) - 1
+    best: dict[int, int] = {0: 0}
+    for theme in sorted({theme for offers in menu for theme in offers} - spent):
+        extended = dict(best)
+        for served, cost in best.items():
+            for number, offers in enumerate(menu):
+                if not served >> number & 1 and theme in offers:
+                    after = served | 1 << number
+                    extended[after] = min(cost + offers[theme], extended.get(after, cost + offers[theme]))
+        best = extended
+    return best.get(everyone, 0)
+
+
+def _false_claims(day: _Day, certificate: Raw, values: dict[str, int]) -> Iterator[str]:
+    for goal in certificate.get("goals", []):
+        key, claimed, bound = goal.get("key"), goal.get("value"), goal.get("bound")
+        if key not in values:
+            continue
+        more = key == "least_new_contacts"
+        if claimed != values[key]:
+            yield f"„{key}“: angegeben ist {claimed}, nachgerechnet {values[key]}."
+        if (values[key] > bound) if more else (values[key] < bound):
+            yield f"„{key}“: Die Grenze {bound} wird vom Plan selbst widerlegt ({values[key]})."
+        if goal.get("reached") != ((values[key] >= bound) if more else (values[key] <= bound)):
+            yield f"„{key}“: Ob die Grenze erreicht ist, ist falsch angegeben."
+        if key == "wishes" and "proof" in goal:
+            yield from _false_proof(day, goal)
+    reached = all(goal.get("reached") for goal in certificate.get("goals", []))
+    if certificate.get("proven", reached) != reached:
+        yield "„proven“ passt nicht zu den einzelnen Zielen."
+
+
+def _false_proof(day: _Day, goal: Raw) -> Iterator[str]:
+    proof = goal["proof"]
+    bound = day.wish_bound(proof)
+    if bound is None:
+        return
+    if proof["bound"] > bound:
+        yield f"„wishes“: Die Preise beweisen nur {bound}, behauptet ist {proof['bound']}."
+    if not day.rules.get("worst_served_first") and goal["bound"] > bound:
+        yield f"„wishes“: Die Grenze {goal['bound']} ist durch die Preise nicht bewiesen ({bound})."
+
+
+def verify_rounds(shape: str, plan: Raw) -> Findings:
+    """A social golfer plan for `G-P-W`: groups full, everybody once per round, repeats counted."""
+    groups, size, rounds = (int(number) for number in shape.split("-"))
+    return verify(
+        {
+            "people": [{"id": i + 1} for i in range(groups * size)],
+            "tables": [{"id": t + 1, "seats": size, "min": size} for t in range(groups)],
+            "rounds": rounds,
+        },
+        plan,
+    )
+
+
+def verify_groups(task: str, plan: Raw) -> Findings:
+    """A grouping of an MDGPLIB task: every element once, sizes inside their ranges, the objective summed anew."""
+    head, *lines = [line.split() for line in task.splitlines() if line.strip()]
+    elements, number, limits = int(head[0]), int(head[1]), [int(word) for word in head[3:]]
+    sizes = list(zip(limits[::2], limits[1::2], strict=True))
+    sizes = sizes * number if len(sizes) == 1 else sizes
+    distances = {frozenset({int(i), int(j)}): float(value) for i, j, value, *_ in lines}
+    findings = Findings()
+    groups: list[list[int]] = plan.get("groups") or []
+    seen = Counter(element for group in groups for element in group)
+    if set(seen) != set(range(elements)) or any(times != 1 for times in seen.values()):
+        findings.violations.append("Nicht jedes Element steht genau einmal in einer Gruppe.")
+    if len(groups) != len(sizes):
+        findings.violations.append(f"Verlangt sind {len(sizes)} Gruppen, der Plan hat {len(groups)}.")
+    for position, (group, (lower, upper)) in enumerate(zip(groups, sizes, strict=False), 1):
+        if not lower <= len(group) <= upper:
+            findings.violations.append(
+                f"Gruppe {position} hat {len(group)} Elemente, erlaubt sind {lower} bis {upper}."
+            )
+    total = sum(distances.get(frozenset(pair), 0.0) for group in groups for pair in combinations(group, 2))
+    claimed = plan.get("objective")
+    if not isinstance(claimed, int | float) or abs(claimed - total) > 1e-6 * max(1.0, abs(total)):
+        findings.false_claims.append(f"„objective“: angegeben ist {claimed}, nachgerechnet {total}.")
+    return findings

@@ -1,0 +1,10 @@
+"""One file that holds all data, proves itself whole, and goes back in one step or not at all.
+
+A backup is a ZIP with a `manifest.json` (version, moment, engine, SHA-256 and row counts) and one copy per database.
+"""
+
+from marlerweg.foundation.backups.manifest import Unfit
+from marlerweg.foundation.backups.returning import check, restore
+from marlerweg.foundation.backups.taking import back_up
+
+__all__ = ["Unfit", "back_up", "check", "restore"]

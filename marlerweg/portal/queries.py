@@ -1,0 +1,84 @@
+"""What waits for whoever signed in, out of every room, most urgent first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from marlerweg.accounts.models import User
+from marlerweg.way import policies, queries
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of the desk: how many things wait, and where to go for them."""
+
+    label: str | Promise
+    count: int
+    href: str
+    hint: str | Promise = ""
+
+
+def tasks_for(user: User, today: date) -> list[Task]:
+    """Only what the person may do something about; lines without anything waiting are left out."""
+    found = [*tasks_of_the_office(user, today), *tasks_of_partners(user, today)]
+    return [task for task in found if task.count]
+
+
+def tasks_of_the_office(user: User, today: date) -> Iterator[Task]:
+    if not policies.may_see_inside(user):
+        return
+    board = reverse("way:board")
+    if policies.may_coordinate(user):
+        yield Task(
+            _("Hinweise einordnen"),
+            queries.waiting_for_coordination(user).count(),
+            f"{board}#spalte-sort",
+            _("Jeder Hinweis gehört zu einem Bedarf oder bekommt gleich eine Antwort."),
+        )
+        yield Task(
+            _("Öffentliche Fassungen freigeben"),
+            queries.waiting_for_wording(user).count(),
+            f"{board}#spalte-answer",
+            _("Bis dahin warten die Menschen auf ihre Antwort."),
+        )
+        yield Task(
+            _("Bedarfe überprüfen"), queries.waiting_for_review(user).count(), f"{board}#spalte-review"
+        )
+    yield Task(
+        _("Bedarfe entscheiden"),
+        queries.waiting_for_decision(user).count(),
+        reverse("way:steering"),
+        _("Sie liegen entscheidungsreif vor."),
+    )
+    yield Task(
+        _("Maßnahmen ohne Nachricht"),
+        queries.silent_measures(user, today).count(),
+        f"{board}#spalte-silent",
+        _("Seit 60 Tagen kein neuer Stand."),
+    )
+
+
+def tasks_of_partners(user: User, today: date) -> Iterator[Task]:
+    if policies.may_see_inside(user):
+        return
+    if policies.may_see_measures(user):
+        yield Task(
+            _("Sachstand melden"),
+            queries.silent_measures(user, today).count(),
+            reverse("way:measures"),
+            _("Zwei Sätze genügen."),
+        )
+    if policies.may_contribute(user):
+        yield Task(
+            _("Meine Hinweise und ihre Antworten"),
+            queries.own_contributions(user).count(),
+            reverse("way:mine"),
+        )
+    if policies.may_see_referred(user):
+        yield Task(
+            _("An Sie verwiesene Bedarfe"), queries.waiting_above(user).count(), reverse("way:referred")
+        )

@@ -1,0 +1,1 @@
+"""Forms of the house: widgets, confirmable warnings, once-only submission, edit conflicts."""

@@ -1,0 +1,125 @@
+"""A contribution inside the house: brought in, sorted, answered."""
+
+import uuid
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from marlerweg.accounts.models import User
+from marlerweg.accounts.rules import Role
+from marlerweg.accounts.signed_in import person
+from marlerweg.formats.models import Body
+from marlerweg.foundation import clock
+from marlerweg.foundation.decisions import require
+from marlerweg.way import actions, moments, policies, queries, stations
+from marlerweg.way.forms import ContributionForm, TextForm
+from marlerweg.way.models import Contribution
+from marlerweg.way.rules.numbers import Kind
+from marlerweg.way.rules.states import NotPossible
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contribute(request: HttpRequest) -> HttpResponse:
+    """For those who are signed in."""
+    user = person(request)
+    require(policies.may_contribute(user))
+    sources = [Contribution.Source.COUNSELLING] if actions.contributions.speaks_as_counsellor(user) else []
+    sources += [Contribution.Source.MEMBER, Contribution.Source.WORKING_GROUP]
+    form = ContributionForm(
+        request.POST or None, initial={"once": uuid.uuid4()}, sources=sources, bodies=bodies_of(user)
+    )
+    if request.method == "POST" and form.is_valid():
+        contribution = actions.contribute(
+            form.cleaned_data.pop("text"), by=user, at=clock.now(), **form.cleaned_data
+        )
+        messages.success(
+            request, _("Danke. Ihr Hinweis hat die Nummer %(number)s.") % {"number": contribution.number}
+        )
+        return redirect("way:contribution", number=contribution.number)
+    return render(request, "way/contribute.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def bodies_of(user: User) -> "list[Body] | object":
+    if policies.holds(user, policies.OFFICE):
+        return Body.objects.all()
+    scopes = user.scopes(Role.MEMBER) | user.scopes(Role.STEERING)
+    return Body.objects.filter(pk__in=[scope for scope in scopes if scope])
+
+
+@require_safe
+def contribution(request: HttpRequest, number: str) -> HttpResponse:
+    found, viewer = of_number(request, number), person(request)
+    need = queries.current_need(found)
+    may_coordinate = policies.may_coordinate(viewer)
+    context = {
+        "contribution": found,
+        "need": need,
+        "may_see_need": policies.may_see_inside(viewer),
+        "stations": stations.of_voice(found, need, linked=bool(policies.may_see_inside(viewer))),
+        "answers": queries.answers_to(found),
+        "moments": moments.of_steps(queries.steps_of(Kind.CONTRIBUTION, found.pk)),
+        "may_coordinate": may_coordinate,
+        "suggestions": queries.similar_needs(viewer, found) if may_coordinate else [],
+        "needs": queries.open_needs(viewer) if may_coordinate else [],
+        "answer_form": TextForm(label=_("Antwort an die Person"), prefix="answer"),
+        "aside_form": TextForm(label=_("Warum zurücklegen?"), prefix="aside"),
+        "translation_form": TextForm(
+            initial={"text": found.translation}, label=_("Übersetzung ins Deutsche"), prefix="translation"
+        ),
+    }
+    return render(request, "way/contribution.html", context)
+
+
+@require_POST
+def sort(request: HttpRequest, number: str) -> HttpResponse:
+    """Join it to a need, answer it, put it aside, translate it: one button each."""
+    found, by, at = of_number(request, number), person(request), clock.now()
+
+    def text(prefix: str) -> str:
+        return str(request.POST.get(f"{prefix}-text", "")).strip()
+
+    def join() -> None:
+        need = get_object_or_404(queries.needs_seen_by(by), number=request.POST.get("need", ""))
+        actions.join(found, need, by=by, at=at)
+
+    deeds: dict[str, tuple[Callable[[], object], bool]] = {
+        "join": (join, True),
+        "leave": (lambda: actions.leave(found, by=by, at=at), True),
+        "answer": (
+            lambda: actions.answer_directly(found, text("answer"), by=by, at=at),
+            bool(text("answer")),
+        ),
+        "translate": (
+            lambda: actions.translate(found, text("translation"), by=by, at=at),
+            bool(text("translation")),
+        ),
+        "set_aside": (
+            lambda: actions.set_aside(found, because=text("aside"), by=by, at=at),
+            bool(text("aside")),
+        ),
+        "take_up": (lambda: actions.take_up(found, by=by, at=at), True),
+    }
+    deed, complete = deeds.get(request.POST.get("deed", ""), (None, True))
+    if deed is None:
+        raise Http404
+    if not complete:
+        messages.error(request, _("Bitte schreiben Sie dazu einen Text."))
+        return redirect("way:contribution", number=number)
+    try:
+        deed()
+    except NotPossible:
+        messages.error(request, _("Das geht in diesem Stand nicht mehr; vielleicht war jemand schneller."))
+    else:
+        messages.success(request, _("Gespeichert. Wer den Hinweis gegeben hat, erfährt es."))
+    return redirect("way:contribution", number=number)
+
+
+def of_number(request: HttpRequest, number: str) -> Contribution:
+    found = queries.contributions_seen_by(person(request)).filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,22 @@
+"""The front door, the desk, what belongs to no room."""
+
+from typing import Any
+
+from marlerweg.accounts.models import User
+from tests.access.matrix import ACCEPTED, ONWARD, PAGE, builds, everybody, row, signed_in
+from tests.cast import Cast
+
+ROWS = {
+    "set_language": row(everybody(ONWARD), post=everybody(ACCEPTED), public=True),
+    "ui:colours": row(everybody(PAGE), public=True),
+    "ui:style": row(signed_in(PAGE)),
+    "ui:style_list": row(signed_in(PAGE)),
+    "portal:start": row(everybody(PAGE), public=True),
+    "portal:desk": row(signed_in(PAGE)),
+    "portal:legal": row(everybody(PAGE), public=True),
+}
+
+
+@builds("portal:legal")
+def a_page(cast: Cast, actor: User | None) -> dict[str, Any]:
+    return {"page": "impressum"}
