@@ -24,6 +24,8 @@ CONCEPT = 0.7
 HIDDEN_CONCEPT = 0.5
 NARROWER = 0.6
 BROADER = 0.3
+# With so many texts that speak of the concept itself, broader ones only blur the result.
+ENOUGH = 8
 GUESSED = 0.8
 SLIP = 0.15
 MOST_CORRECTIONS = 3
@@ -259,11 +261,13 @@ class Asking:
             * (reading.weight if reading else 1.0)
         )
         way, meant = (reading.way, reading.surface) if reading else (Way.SYNONYM, "")
-        answers = []
+        answers: list[Answer] = []
         for step, concept in enumerate(self._analyzer.lexicon.with_broader(mention.concept)):
             for kind, weight in (("#", 1.0), ("^", NARROWER)):
                 if terms := self._concept_terms(f"{kind}{concept}", share * weight * BROADER**step):
                     answers.append(Answer(terms, way, mention.language, concept, meant))
+            if sum(self._known.frequency(term.text) for answer in answers for term in answer.terms) >= ENOUGH:
+                break
         return answers
 
     def _concept_terms(self, name: str, weight: float) -> tuple[Term, ...]:
