@@ -17,17 +17,17 @@ from marlerweg.foundation.searching.scripts import script_of, script_of_language
 from marlerweg.foundation.searching.transliteration import skeleton
 
 SECOND_LANGUAGE = 0.9
-OTHER_LANGUAGE = 0.5
-PART = 0.5
-SPLIT = 0.35
-CONCEPT = 0.7
+OTHER_LANGUAGE = 0.4
+PART = 0.4
+SPLIT = 0.5
+CONCEPT = 0.8
 HIDDEN_CONCEPT = 0.5
-NARROWER = 0.6
+NARROWER = 0.4
 BROADER = 0.3
 # With so many texts that speak of the concept itself, broader ones only blur the result.
 ENOUGH = 8
-GUESSED = 0.8
-SLIP = 0.15
+GUESSED = 0.95
+SLIP = 0.1
 MOST_CORRECTIONS = 3
 
 

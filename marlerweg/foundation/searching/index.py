@@ -22,7 +22,7 @@ from marlerweg.foundation.searching.words import words
 ABOUT = "about.json"
 # After this share of the texts has changed, spelling and compounds learn the new words.
 STALE_VOCABULARY = 0.02
-TIE = 0.1
+TIE = 0.2
 NO_FILTERS = Filters()
 
 
