@@ -3,14 +3,11 @@
 import os
 import sys
 
+from django.core.management import execute_from_command_line
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marlerweg.config.settings")
-    from marlerweg.config.sqlite import take_sound_sqlite
-
-    take_sound_sqlite()
-    from django.core.management import execute_from_command_line
-
     execute_from_command_line(sys.argv)
 
 

@@ -73,7 +73,7 @@ class House:
 
     def python(self, program: str) -> str:
         """What a small program prints that runs inside this house."""
-        prelude = "import django; from marlerweg.config.sqlite import take_sound_sqlite; take_sound_sqlite(); django.setup()\n"
+        prelude = "import django; django.setup()\n"
         return subprocess.run(
             [sys.executable, "-c", prelude + program],
             cwd=ROOT,
@@ -91,9 +91,6 @@ class House:
 
             with psycopg.connect(self.url) as postgresql:
                 return postgresql.execute(sql).fetchall()  # type: ignore[arg-type]
-        from marlerweg.config.sqlite import take_sound_sqlite
-
-        take_sound_sqlite()
         import sqlite3
 
         lite = sqlite3.connect(self.folder / "marlerweg.sqlite3", timeout=20)

@@ -1,6 +1,5 @@
 """Every setting of the house, grouped; each value may come from the environment, and production refuses unsafe ones."""
 
-import sqlite3
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,9 @@ from environs import Env
 
 from marlerweg.config import postgresql, sqlite
 from marlerweg.foundation import languages
+
+sqlite.take_sound_sqlite()  # before anything opens a database, in the tests as in service
+import sqlite3  # noqa: E402 - as above
 
 env = Env()
 ROOT = Path(__file__).resolve().parents[2]
@@ -317,7 +319,9 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+    },
+    # What each process may remember for itself and forget.
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
 # --- The record -----------------------------------------------------------------------------------------------------

@@ -1,22 +1,25 @@
 """The town's name and colours for every page and paper, from its one row."""
 
+import time
+
 from django.conf import settings
-from django.core.cache import cache
 from django.db import DatabaseError
 
 from marlerweg.network.queries.places import town
 from marlerweg.ui.identity import Identity
 
-KEY = "network.identity"
 SECONDS = 0 if settings.TESTING else 30
+# What this process read last, and until when it counts; a changed name may take half a minute to show.
+_read: tuple[float, Identity] = (0, Identity())
 
 
 def current() -> Identity:
-    """Read at most twice a minute; before the tables exist the house shows itself without a town."""
-    known: Identity | None = cache.get(KEY)
-    if known is None:
+    """Before the tables exist the house shows itself without a town."""
+    global _read  # noqa: PLW0603 - one town per installation
+    until, known = _read
+    if time.monotonic() >= until:
         known = read()
-        cache.set(KEY, known, SECONDS)
+        _read = (time.monotonic() + SECONDS, known)
     return known
 
 

@@ -99,15 +99,23 @@ def test_one_more_seat_never_makes_wishes_dearer() -> None:
 
 
 def test_the_worst_served_person_comes_first_if_asked() -> None:
-    day = conference()
-    plain = verify(day, planned(day, 0.5).as_data()).values
-    day["rules"]["worst_served_first"] = True
-    found = planned(day, 1.5)
-    fair = verify(day, found.as_data())
-    assert fair.sound, fair.as_data()
-    assert fair.values["worst_served"] < plain["worst_served"]
-    assert fair.values["wishes"] >= plain["wishes"]
-    assert found.certificate.goal("worst_served").value == fair.values["worst_served"]
+    """Cheapest is to leave one person without any wish; asked to look at the worst served first, two second wishes."""
+    day: Raw = {
+        "people": [
+            {"id": "a", "wishes": ["Sport"]},
+            {"id": "b", "wishes": ["Sport", "Bildung"]},
+            {"id": "c", "wishes": ["Bildung", "Wohnen"]},
+        ],
+        "tables": [{"id": theme, "seats": 1} for theme in ("Sport", "Bildung", "Wohnen")],
+        "rounds": 1,
+        "wish_costs": [0, 5, 9],
+    }
+    plain = verify(day, planned(day).as_data()).values
+    fair = planned(day | {"rules": {"worst_served_first": True}})
+    assert (plain["wishes"], plain["worst_served"]) == (9, 9)
+    assert fair.certificate.proven
+    assert fair.certificate.goal("worst_served").value == 5
+    assert fair.certificate.goal("wishes").value == 10
 
 
 def test_people_who_know_each_other_are_seated_apart_where_possible() -> None:

@@ -1,6 +1,7 @@
 """What was acknowledged is there after a sudden death, exactly once and whole; what was not is not there by half."""
 
 import random
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -48,8 +49,6 @@ def write_until_killed(path: Path, first: int, seconds: float) -> list[int]:
 
 
 def test_after_a_kill_at_any_moment_all_that_was_acknowledged_is_there(tmp_path: Path) -> None:
-    sqlite.take_sound_sqlite()
-    import sqlite3
 
     path = tmp_path / "town.sqlite3"
     with sqlite3.connect(path) as town:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 
 from marlerweg.accounts.models import User
@@ -21,8 +23,8 @@ ANSWER_UK = "Місто створює консультацію з питань 
 class Street:
     """Browsers of several people, each with a context of their own."""
 
-    def __init__(self, browser: Any, server: Any, client: Any, *, script: bool) -> None:
-        self.browser, self.server, self.client, self.script = browser, server, client, script
+    def __init__(self, browser: Any, server: Any, *, script: bool) -> None:
+        self.browser, self.server, self.script = browser, server, script
         self.contexts: list[BrowserContext] = []
 
     def browser_of(self, user: User | None = None, **more: Any) -> Page:
@@ -36,10 +38,9 @@ class Street:
         self.contexts.append(context)
         page: Page = context.new_page()
         if user:
-            from django.conf import settings
-
-            self.client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-            session = self.client.cookies[settings.SESSION_COOKIE_NAME].value
+            client = Client()
+            client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+            session = client.cookies[settings.SESSION_COOKIE_NAME].value
             context.add_cookies(
                 [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.server.url}]
             )
@@ -47,8 +48,8 @@ class Street:
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
-def street(request: pytest.FixtureRequest, browser: Any, live_server: Any, client: Any) -> Any:
-    found = Street(browser, live_server, client, script=request.param)
+def street(request: pytest.FixtureRequest, browser: Any, live_server: Any) -> Any:
+    found = Street(browser, live_server, script=request.param)
     yield found
     for context in found.contexts:
         context.close()
@@ -119,6 +120,7 @@ def test_a_voice_in_ukrainian_gets_its_answer_in_ukrainian(
 
     # The coordination writes and approves the public wording in two languages, and plans the measure.
     office.goto("/weg/tafel/")
+    look(office, "board later de desktop")
     office.get_by_role("link", name=re.compile("^E-")).click()
     for language, text in (("de", ANSWER_DE), ("uk", ANSWER_UK)):
         office.get_by_label("Sprache", exact=True).select_option(language)

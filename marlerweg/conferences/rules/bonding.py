@@ -2,8 +2,9 @@
 
 from random import Random
 
+from marlerweg.conferences.rules.places import pins
 from marlerweg.conferences.rules.planning import Gathering
-from marlerweg.conferences.rules.wishes import Prices, pins
+from marlerweg.conferences.rules.prices import Prices
 
 Fixed = dict[tuple[int, int], int]
 

@@ -10,8 +10,9 @@ from functools import cached_property
 from itertools import combinations
 
 from marlerweg.conferences.rules.flow import Flow
+from marlerweg.conferences.rules.places import units
 from marlerweg.conferences.rules.planning import Gathering
-from marlerweg.conferences.rules.wishes import Prices, affordable_themes, units
+from marlerweg.conferences.rules.prices import Prices, affordable_themes
 
 Themes = frozenset[int]
 

@@ -7,8 +7,9 @@ Where all are present all day and the tables stay the same, a matching that leav
 from random import Random
 
 from marlerweg.conferences.rules.flow import INFINITE, Flow
+from marlerweg.conferences.rules.places import Room
 from marlerweg.conferences.rules.planning import Gathering
-from marlerweg.conferences.rules.wishes import Room, Transport
+from marlerweg.conferences.rules.wishes import Transport
 
 FLOOR = 1 << 44
 """Leaving a table below its least number."""

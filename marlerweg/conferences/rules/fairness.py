@@ -9,6 +9,8 @@ from marlerweg.conferences.rules.patience import Patience
 from marlerweg.conferences.rules.seating import Seating
 
 DRAWS = 200
+TRIES = 20
+"""Swaps looked at before one draw is given up."""
 
 
 def new_contacts(seating: Seating) -> list[int]:
@@ -92,7 +94,7 @@ class _Plateau:
         seating, rng = self.seating, self.rng
         changed = False
         for _ in range(DRAWS):
-            moves = self.steps.draw() if rng.random() < 0.3 else self._swap()
+            moves = self.steps.draw() if rng.random() < 0.1 else self._swap()
             if not moves:
                 continue
             touched = self._touched(moves)
@@ -112,8 +114,18 @@ class _Plateau:
             self.rank, self.best = rank, seating.plan()
 
     def _swap(self) -> list[tuple[int, int, int]]:
-        r = self.rng.choice(self.steps.rounds)
-        return self.steps.swap(r, self.rng.choice(self.steps.loose[r]), self.rng.choice(self.steps.loose[r]))
+        """Of a handful of swaps the first that leaves the repeats as they are."""
+        steps, chance = self.steps, self.rng.random
+        for _ in range(TRIES):
+            r = steps.rounds[int(chance() * len(steps.rounds))]
+            people, row = steps.loose[r], self.seating.seat[r]
+            a, b = people[int(chance() * len(people))], people[int(chance() * len(people))]
+            if row[a] == row[b]:
+                continue
+            single = len(steps.block[r][a]) == len(steps.block[r][b]) == 1
+            if not single or self.seating.swap_change(r, a, b) == 0:
+                return steps.swap(r, a, b)
+        return []
 
     def _touched(self, moves: list[tuple[int, int, int]]) -> set[int]:
         touched = set()

@@ -57,7 +57,7 @@ class Steps:
     def swap(self, r: int, a: int, b: int) -> list[Move]:
         """Two people change tables, with those bonded to them and enough others to keep the numbers."""
         row = self.seating.seat[r]
-        if row[a] == row[b]:
+        if row[a] == row[b] or b in self.block[r][a]:
             return []
         group, others = self.block[r][a], self.block[r][b]
         if len(group) < len(others):

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from marlerweg.conferences.rules import certificate as report
-from marlerweg.conferences.rules.bounds import RepeatBound
+from marlerweg.conferences.rules.bounds import RepeatBound, together_pairs
 from marlerweg.conferences.rules.certificate import Certificate, Goal
 from marlerweg.conferences.rules.contacts import least_contacts_bound
 from marlerweg.conferences.rules.fairness import free_pairs_at_most, least_contacts, make_fair
@@ -80,9 +80,16 @@ def certified(gathering: Gathering, seating: Seating, goals: Sequence[Goal]) -> 
 
 
 def least_meetings_of_a_pair(gathering: Gathering, seating: Seating, repeats: int) -> int:
-    """Some pair meets at least so often."""
-    fresh = repeats - RepeatBound(gathering).acquainted
-    return min(2 if fresh > 0 else 1, max(1, free_pairs_at_most(seating)))
+    """Some pair that nobody bound together meets at least so often."""
+    known = RepeatBound(gathering)
+    people = gathering.people
+    bonded = [len(people[i].present & people[j].present) for i, j in gathering.bonds]
+    if repeats - known.acquainted > sum(map(together_pairs, bonded)):
+        least = 2
+    else:
+        meetings = sum(known.fewest_meetings(r) for r in range(gathering.rounds))
+        least = 1 if meetings > sum(bonded) else 0
+    return min(least, free_pairs_at_most(seating))
 
 
 def mixing_goals(gathering: Gathering, seating: Seating, bound: int, most_bound: int) -> list[Goal]:
@@ -92,7 +99,7 @@ def mixing_goals(gathering: Gathering, seating: Seating, bound: int, most_bound:
     )
     return [
         report.repeats_goal(seating.repeats, bound, acquainted=bool(gathering.met)),
-        report.most_meetings_goal(most, most_bound if most else 0),
+        report.most_meetings_goal(most, most_bound),
         report.least_contacts_goal(
             least_contacts(seating), least_contacts_bound(gathering, bound, max(1, highest))
         ),

@@ -156,6 +156,15 @@ class Seating:
         row = self.seat[r]
         return sign * sum(row[other] >= 0 and row[other] != t for other in bonds)
 
+    def swap_change(self, r: int, a: int, b: int) -> int:
+        """How many repeats more if these two change tables in round r; told without moving anybody."""
+        at, to = self.seat[r][a], self.seat[r][b]
+        mine, theirs = self.meet[a], self.meet[b]
+        my_table, their_table = self.glance(r, at), self.glance(r, to)
+        gone: int = sum(my_table(mine)) + sum(their_table(theirs))
+        come: int = sum(my_table(theirs)) + sum(their_table(mine)) - 2 * mine[b]
+        return come - gone + len(self.members[r][at]) + len(self.members[r][to]) - 2
+
     def make(self, moves: Iterable[Move]) -> list[Move]:
         """Make several moves at once; what comes back undoes them."""
         undo = []

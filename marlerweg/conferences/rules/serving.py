@@ -10,9 +10,10 @@ from marlerweg.conferences.rules.certificate import Goal
 from marlerweg.conferences.rules.dealing import deal
 from marlerweg.conferences.rules.patience import Patience
 from marlerweg.conferences.rules.planning import Gathering, Impossible
+from marlerweg.conferences.rules.prices import priced_bound
 from marlerweg.conferences.rules.seating import Seating
 from marlerweg.conferences.rules.settling import mend, obey, settle
-from marlerweg.conferences.rules.wishes import Transport, priced_bound
+from marlerweg.conferences.rules.wishes import Transport
 
 TRIES = 12
 """Ways to seat bonded groups first before the best of them is taken."""

@@ -1,7 +1,8 @@
 """From texts to the terms of the index: stems, parts of compounds and concepts, each with the word it came from.
 
 A term begins with its language, so that "die" of German and "die" of English never meet:
-`de:kurs` a stem, `de+kurs` a part of a compound, `#german_course` a concept.
+`de:kurs` a stem, `de+kurs` a part of a compound, `de#german_course` a concept named, `de^language_learning` one that a
+narrower one implies.
 """
 
 from collections import defaultdict
@@ -9,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from marlerweg.foundation.searching.folding import plain
-from marlerweg.foundation.searching.function_words import function_words
+from marlerweg.foundation.searching.function_words import grammar_words
 from marlerweg.foundation.searching.lexicon import Lexicon
 from marlerweg.foundation.searching.stems import stem
 from marlerweg.foundation.searching.vocabulary import Vocabulary
@@ -37,11 +38,17 @@ class Mention(NamedTuple):
     at: tuple[int, ...]
     by_parts: bool
 
+    @property
+    def closeness(self) -> float:
+        """1 if its words stand side by side, less with others between."""
+        return len(self.at) / (self.at[-1] - self.at[0] + 1)
+
 
 class Phrase(NamedTuple):
     stems: frozenset[str]
     concept: str
     by_parts: bool
+    vague: bool
 
 
 class Analyzer:
@@ -70,44 +77,63 @@ class Analyzer:
         return [self.form(word.surface, language) for word in words(text)]
 
     def content(self, forms: Iterable[Form], language: str) -> list[Form]:
-        """Without function words; all of them if nothing else is there."""
+        """Without articles, question words and the like; all of them if nothing else is there."""
         everything = list(forms)
-        dropped = function_words(language)
+        dropped = grammar_words(language)
         return [form for form in everything if form.word not in dropped] or everything
 
-    def mentions(self, forms: Sequence[Form], language: str) -> list[Mention]:
+    def mentions(self, forms: Sequence[Form], language: str, *, vague: bool = True) -> list[Mention]:
         """Concepts that the content words name: whole phrases in any order, also hidden in compounds."""
         phrases = self._phrases_of(language)
         found: dict[tuple[str, tuple[int, ...]], Mention] = {}
         for at, form in enumerate(forms):
             for key, by_parts in ((form.stem, False), *((part, True) for part in form.parts)):
                 for phrase in phrases.get(key, ()):
-                    places = _places(phrase.stems, forms, at, by_parts=by_parts)
-                    if places:
-                        mention = Mention(phrase.concept, language, places, by_parts or phrase.by_parts)
-                        known = found.get((phrase.concept, places))
-                        if known is None or (known.by_parts and not mention.by_parts):
-                            found[phrase.concept, places] = mention
+                    if vague or not phrase.vague:
+                        self._note(
+                            found,
+                            phrase,
+                            language,
+                            _places(phrase.stems, forms, at, by_parts=by_parts),
+                            by_parts=by_parts,
+                        )
         return _longest(found.values())
+
+    @staticmethod
+    def _note(
+        found: dict[tuple[str, tuple[int, ...]], Mention],
+        phrase: Phrase,
+        language: str,
+        places: tuple[int, ...],
+        *,
+        by_parts: bool,
+    ) -> None:
+        """Keeps one mention of a concept at a place, rather whole than by parts."""
+        mention = Mention(phrase.concept, language, places, by_parts or phrase.by_parts)
+        known = found.get((phrase.concept, places))
+        if places and (known is None or known.by_parts):
+            found[phrase.concept, places] = mention
 
     def _phrases_of(self, language: str) -> dict[str, list[Phrase]]:
         """Every phrase of the lexicon under each of its stems, compounds also under their parts."""
         if language not in self._phrases:
             table: defaultdict[str, list[Phrase]] = defaultdict(list)
             for concept in self.lexicon:
-                for text in concept.words.get(language, ()):
-                    forms = self.content(self.forms(text, language), language)
-                    whole = Phrase(frozenset(form.stem for form in forms), concept.name, by_parts=False)
-                    cut = Phrase(
-                        frozenset(part for form in forms for part in form.parts or (form.stem,)),
-                        concept.name,
-                        by_parts=True,
-                    )
-                    for phrase in {whole, cut} if cut.stems != whole.stems else {whole}:
-                        for key in phrase.stems:
-                            table[key].append(phrase)
+                for said, vague in ((concept.words, False), (concept.vague, True)):
+                    for text in said.get(language, ()):
+                        for phrase in self._spelled_out(text, language, concept.name, vague=vague):
+                            for key in phrase.stems:
+                                table[key].append(phrase)
             self._phrases[language] = dict(table)
         return self._phrases[language]
+
+    def _spelled_out(self, text: str, language: str, concept: str, *, vague: bool) -> set[Phrase]:
+        """The phrase as it stands and, if it has a compound, with that cut."""
+        forms = self.content(self.forms(text, language), language)
+        whole = frozenset(form.stem for form in forms)
+        cut = frozenset(part for form in forms for part in form.parts or (form.stem,))
+        kept = {Phrase(whole, concept, by_parts=False, vague=vague)}
+        return kept if cut == whole else kept | {Phrase(cut, concept, by_parts=True, vague=vague)}
 
 
 def _places(wanted: frozenset[str], forms: Sequence[Form], at: int, *, by_parts: bool) -> tuple[int, ...]:
@@ -128,7 +154,11 @@ def _places(wanted: frozenset[str], forms: Sequence[Form], at: int, *, by_parts:
 
 
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:
-    """A concept named by more of the words at a place hides those named by fewer of the same words."""
+    """A concept named by more of the words at a place hides those named by fewer; whole words are not hidden by parts."""
     found = sorted(mentions, key=lambda mention: (mention.at, mention.by_parts, mention.concept))
-    phrases = [set(mention.at) for mention in found if len(mention.at) > 1]
-    return [mention for mention in found if not any(set(mention.at) < phrase for phrase in phrases)]
+    phrases = [(set(mention.at), mention.by_parts) for mention in found if len(mention.at) > 1]
+    return [
+        mention
+        for mention in found
+        if not any(set(mention.at) < at and by_parts <= mention.by_parts for at, by_parts in phrases)
+    ]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from marlerweg.foundation.searching.analysis import Analyzer, Form, Mention
 from marlerweg.foundation.searching.folding import plain
+from marlerweg.foundation.searching.function_words import asking_words
 from marlerweg.foundation.searching.results import Way
 from marlerweg.foundation.searching.scripts import script_of, script_of_language
 from marlerweg.foundation.searching.transliteration import skeleton
@@ -21,8 +22,10 @@ PART = 0.5
 SPLIT = 0.35
 CONCEPT = 0.7
 HIDDEN_CONCEPT = 0.5
-BROADER = 0.35
-CORRECTED = 0.8
+NARROWER = 0.6
+BROADER = 0.3
+GUESSED = 0.8
+SLIP = 0.15
 MOST_CORRECTIONS = 3
 
 
@@ -46,9 +49,22 @@ class Answer:
 
 @dataclass
 class AskedWord:
+    """A silent word ("finden") is only asked for as part of a phrase."""
+
     surface: str
     answers: list[Answer] = field(default_factory=list)
     correction: str = ""
+    silent: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A word as one language may understand it: as typed, with its marks back, or as it was probably meant."""
+
+    surface: str
+    language: str
+    way: Way = Way.EXACT
+    weight: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -72,133 +88,194 @@ class Asking:
         near, far = self._languages_for(text)
         main = (near or far or ("de",))[0]
         content = self._analyzer.content(self._analyzer.forms(text, main), main)
-        asked = [AskedWord(form.surface) for form in {form.word: form for form in content}.values()]
-        for language in (*near, *far):
-            for word in asked:
-                word.answers += self._by_word(word.surface, language)
-        self._add_concepts(asked, near, far)
-        for word in asked:
-            if not any(answer.language in near or answer.concept for answer in word.answers):
-                self._add_guesses(word, near, far, correct=correct)
-        return asked
+        silent = (
+            asking_words(main)
+            if any(form.word not in asking_words(main) for form in content)
+            else frozenset()
+        )
+        asked = [
+            AskedWord(form.surface, silent=form.word in silent)
+            for form in {form.word: form for form in content}.values()
+        ]
+        for languages in (near, far):
+            self._add_understood(asked, languages)
+        self._add_guesses(asked, near, self._heard)
+        for languages in (near, far) if correct else ():
+            self._add_guesses(asked, languages, self._corrections)
+        return [word for word in asked if word.answers or not word.silent]
+
+    # languages
 
     def _languages_for(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Languages the text may be written in: those preferred, and the other ones known."""
         script = script_of(text)
-        order = dict.fromkeys(
-            [*self._preferred, *self._known.languages, *self._analyzer.vocabulary.languages]
-        )
-        possible = [language for language in order if script in {"other", script_of_language(language)}]
+        possible = [
+            language
+            for language in self._all_languages()
+            if script in {"other", script_of_language(language)}
+        ]
         near = tuple(language for language in possible if language in self._preferred)
         return near, tuple(language for language in possible if language not in near)
+
+    def _all_languages(self) -> list[str]:
+        return list(
+            dict.fromkeys([*self._preferred, *self._known.languages, *self._analyzer.vocabulary.languages])
+        )
 
     def _weight(self, language: str) -> float:
         if language not in self._preferred:
             return OTHER_LANGUAGE
         return 1.0 if language == self._preferred[0] else SECOND_LANGUAGE
 
+    # words as typed
+
+    def _add_understood(self, asked: Sequence[AskedWord], languages: Sequence[str]) -> None:
+        """What the words mean as they stand; concepts of further languages only for words that had none before."""
+        named = {at for at, word in enumerate(asked) if any(answer.concept for answer in word.answers)}
+        for language in languages:
+            readings = [self._readings(word.surface, language) for word in asked]
+            for word, understood in zip(asked, readings, strict=True):
+                word.answers += [
+                    answer for reading in understood for answer in self._answers(reading) if not word.silent
+                ]
+            surfaces = [
+                understood[0].surface if understood else word.surface
+                for word, understood in zip(asked, readings, strict=True)
+            ]
+            for mention in self._mentions(surfaces, language):
+                for at in set(mention.at) - named:
+                    asked[at].answers += self._by_concept(mention)
+
+    def _readings(self, surface: str, language: str) -> list[Reading]:
+        """The word as typed if the language knows it, and its words that differ by marks only."""
+        known = self._analyzer.vocabulary.of(language)
+        marked = [other for other in known.same_without_marks.get(plain(surface), ()) if other != surface]
+        typed = [surface] if self._is_known(self._analyzer.form(surface, language), language) else []
+        return [Reading(found, language) for found in (*typed, *marked)]
+
+    def _is_known(self, form: Form, language: str) -> bool:
+        if form.parts or form.word in self._analyzer.vocabulary.of(language).frequencies:
+            return True
+        return any(self._known.frequency(f"{language}{kind}{form.stem}") for kind in ":+")
+
+    def _mentions(self, surfaces: Sequence[str], language: str) -> list[Mention]:
+        return self._analyzer.mentions(
+            [self._analyzer.form(surface, language) for surface in surfaces], language
+        )
+
+    # words as they were probably meant
+
+    def _add_guesses(
+        self,
+        asked: Sequence[AskedWord],
+        languages: Sequence[str],
+        guess: Callable[[str, Sequence[str]], list[Reading]],
+    ) -> None:
+        """Guesses for the words that nothing near answers yet; a guess may complete a phrase with its neighbours."""
+        for at, word in enumerate(asked):
+            if word.silent or self._is_understood(word, languages):
+                continue
+            for reading in guess(word.surface, languages):
+                word.answers += self._answers(reading)
+                surfaces = [self._meant(other, reading.language) for other in asked]
+                surfaces[at] = reading.surface
+                for mention in self._mentions(surfaces, reading.language):
+                    if at in mention.at:
+                        for place in mention.at:
+                            asked[place].answers += self._by_concept(mention, reading)
+                if word.answers and reading.way is Way.CORRECTED:
+                    word.correction = word.correction or reading.surface
+
+    def _is_understood(self, word: AskedWord, languages: Sequence[str]) -> bool:
+        if any(answer.language in languages or answer.concept for answer in word.answers):
+            return True
+        return any(self._readings(word.surface, language) for language in languages)
+
+    def _meant(self, word: AskedWord, language: str) -> str:
+        readings = self._readings(word.surface, language) or self._heard(word.surface, [language])
+        return readings[0].surface if readings else word.correction or word.surface
+
+    def _heard(self, surface: str, languages: Sequence[str]) -> list[Reading]:
+        """Cyrillic typed in Latin letters: in the asker's languages, or in any if none of those is Cyrillic."""
+        if script_of(surface) != "latin":
+            return []
+        wished = [*languages, *self._preferred]
+        cyrillic = [
+            language for language in self._all_languages() if script_of_language(language) == "cyrillic"
+        ]
+        tried = [language for language in cyrillic if language in wished] or cyrillic
+        sound = skeleton(surface)
+        return [
+            Reading(self._analyzer.vocabulary.of(language).surface(heard), language, Way.TYPED_LATIN, GUESSED)
+            for language in tried
+            for heard in self._analyzer.vocabulary.of(language).by_sound.get(sound, ())
+        ]
+
+    def _corrections(self, surface: str, languages: Sequence[str]) -> list[Reading]:
+        """The likeliest words of these languages, the cheapest slip first."""
+        found = sorted(
+            (guess.cost / self._weight(language), language, guess.word)
+            for language in languages
+            for guess in self._analyzer.vocabulary.of(language).speller.corrections(plain(surface, language))
+        )[:MOST_CORRECTIONS]
+        return [
+            Reading(
+                self._analyzer.vocabulary.of(language).surface(better),
+                language,
+                Way.CORRECTED,
+                GUESSED * (1 - SLIP * cost) / (1 + 2 * (cost - found[0][0])),
+            )
+            for cost, language, better in found
+        ]
+
+    # terms
+
+    def _answers(self, reading: Reading) -> list[Answer]:
+        """The word whole or inside a compound; and, for a compound, its parts on their own."""
+        form = self._analyzer.form(reading.surface, reading.language)
+        meant = "" if reading.way is Way.EXACT else reading.surface
+        split = Way.COMPOUND if reading.way is Way.EXACT else reading.way
+        found = [
+            (self._terms([form.stem], reading), reading.way),
+            (self._terms(form.parts, reading, SPLIT), split),
+        ]
+        return [Answer(terms, way, reading.language, meant=meant) for terms, way in found if terms]
+
+    def _terms(self, stems: Iterable[str], reading: Reading, share: float = 1.0) -> tuple[Term, ...]:
+        weight = reading.weight * self._weight(reading.language) * share
+        terms: list[Term] = []
+        for stem in stems:
+            counts = {f"{reading.language}:{stem}": 1.0, f"{reading.language}+{stem}": PART}
+            present = {text: self._known.frequency(text) for text in counts}
+            rarity = self._rarity(max(present.values()), reading.language)
+            terms += [Term(text, weight * rarity * counts[text]) for text, count in present.items() if count]
+        return tuple(terms)
+
+    def _by_concept(self, mention: Mention, reading: Reading | None = None) -> list[Answer]:
+        """Texts of every language that name the concept, a narrower or, as a last resort, a broader one."""
+        share = (
+            (HIDDEN_CONCEPT if mention.by_parts else CONCEPT)
+            / len(mention.at) ** 0.5
+            * (reading.weight if reading else 1.0)
+        )
+        way, meant = (reading.way, reading.surface) if reading else (Way.SYNONYM, "")
+        answers = []
+        for step, concept in enumerate(self._analyzer.lexicon.with_broader(mention.concept)):
+            for kind, weight in (("#", 1.0), ("^", NARROWER)):
+                if terms := self._concept_terms(f"{kind}{concept}", share * weight * BROADER**step):
+                    answers.append(Answer(terms, way, mention.language, concept, meant))
+        return answers
+
+    def _concept_terms(self, name: str, weight: float) -> tuple[Term, ...]:
+        counts = {language: self._known.frequency(f"{language}{name}") for language in self._known.languages}
+        rarity = self._rarity(sum(counts.values()), "")
+        return tuple(
+            Term(f"{language}{name}", weight * rarity * self._weight(language))
+            for language, count in counts.items()
+            if count
+        )
+
     def _rarity(self, count: int, language: str) -> float:
         """Inverse document frequency as BM25 has it, among the texts of one language or, with none, of all."""
         texts = max(self._known.texts(language), count)
         return log(1 + (texts - count + 0.5) / (count + 0.5))
-
-    def _by_word(self, surface: str, language: str) -> list[Answer]:
-        """The word as typed, and the words of the texts that differ from it by marks only."""
-        forms = {form.stem: form for form in [self._analyzer.form(surface, language)]}
-        for other in self._analyzer.vocabulary.of(language).same_without_marks.get(plain(surface), ()):
-            form = self._analyzer.form(other, language)
-            forms.setdefault(form.stem, form)
-        return [
-            answer
-            for form in forms.values()
-            for answer in self._answers(form, language, self._weight(language), Way.EXACT)
-        ]
-
-    def _answers(self, form: Form, language: str, weight: float, way: Way, meant: str = "") -> list[Answer]:
-        """The word whole or inside a compound; and, for a compound, its parts on their own."""
-        whole = self._terms([form.stem], language, weight)
-        pieces = self._terms(form.parts, language, weight * SPLIT)
-        split = way if way is Way.CORRECTED else Way.COMPOUND
-        found = [(whole, way), (pieces, split)]
-        return [Answer(terms, kind, language, meant=meant) for terms, kind in found if terms]
-
-    def _terms(self, stems: Iterable[str], language: str, weight: float) -> tuple[Term, ...]:
-        terms: list[Term] = []
-        for stem in stems:
-            whole, part = f"{language}:{stem}", f"{language}+{stem}"
-            counts = self._known.frequency(whole), self._known.frequency(part)
-            if any(counts):
-                gain = weight * self._rarity(max(counts), language)
-                terms += [
-                    Term(text, gain * share)
-                    for text, count, share in ((whole, counts[0], 1.0), (part, counts[1], PART))
-                    if count
-                ]
-        return tuple(terms)
-
-    def _add_concepts(self, asked: Sequence[AskedWord], near: Sequence[str], far: Sequence[str]) -> None:
-        """Concepts named in the asker's languages; only words without any there are tried in other languages."""
-        done: set[int] = set()
-        for languages in (near, far):
-            mentions = [mention for language in languages for mention in self._mentions(asked, language)]
-            for mention in mentions:
-                for at in set(mention.at) - done:
-                    asked[at].answers += self._by_concept(mention)
-            done |= {at for mention in mentions for at in mention.at}
-
-    def _mentions(self, asked: Sequence[AskedWord], language: str) -> list[Mention]:
-        return self._analyzer.mentions(
-            [self._analyzer.form(word.surface, language) for word in asked], language
-        )
-
-    def _by_concept(self, mention: Mention, meant: str = "", weight: float = 1.0) -> list[Answer]:
-        share = weight * (HIDDEN_CONCEPT if mention.by_parts else CONCEPT) / len(mention.at) ** 0.5
-        answers = []
-        for step, concept in enumerate(self._analyzer.lexicon.with_broader(mention.concept)):
-            if count := self._known.frequency(f"#{concept}"):
-                term = Term(f"#{concept}", share * BROADER**step * self._rarity(count, ""))
-                way = Way.CORRECTED if meant else Way.SYNONYM
-                answers.append(Answer((term,), way, mention.language, concept, meant))
-        return answers
-
-    def _add_guesses(
-        self, word: AskedWord, near: Sequence[str], far: Sequence[str], *, correct: bool
-    ) -> None:
-        """An unknown word: Cyrillic typed in Latin letters, or a slip in the asker's, then in another language."""
-        self._add_heard(word)
-        if word.answers or not correct:
-            return
-        for languages in (near, far):
-            candidates = sorted(
-                (guess.cost / self._weight(language), language, guess.word)
-                for language in languages
-                for guess in self._analyzer.vocabulary.of(language).speller.corrections(
-                    plain(word.surface, language)
-                )
-            )[:MOST_CORRECTIONS]
-            for cost, language, better in candidates:
-                weight = CORRECTED * self._weight(language) / (1 + 2 * (cost - candidates[0][0]))
-                word.answers += self._as_if(better, language, weight, Way.CORRECTED)
-                if word.answers and not word.correction:
-                    word.correction = self._analyzer.vocabulary.of(language).surface(better)
-            if word.answers:
-                return
-
-    def _add_heard(self, word: AskedWord) -> None:
-        if script_of(word.surface) != "latin":
-            return
-        sound = skeleton(word.surface)
-        for language in dict.fromkeys([*self._preferred, *self._analyzer.vocabulary.languages]):
-            for heard in self._analyzer.vocabulary.of(language).by_sound.get(sound, ()):
-                word.answers += self._as_if(
-                    heard, language, CORRECTED * self._weight(language), Way.TYPED_LATIN
-                )
-
-    def _as_if(self, better: str, language: str, weight: float, way: Way) -> list[Answer]:
-        """The answers another word would have had."""
-        meant = self._analyzer.vocabulary.of(language).surface(better)
-        form = self._analyzer.form(better, language)
-        answers = self._answers(form, language, weight, way, meant)
-        for mention in self._analyzer.mentions([form], language):
-            answers += self._by_concept(mention, meant, weight)
-        return answers

@@ -12,96 +12,13 @@ LINKS = ("s", "n", "en", "es", "er", "e")
 LOST_ENDINGS = ("", "e", "en")
 SHORTEST_PART = 4
 # Ordinary nouns of three letters that end or begin many compounds.
-SHORT_PARTS = frozenset(
-    [
-        "amt",
-        "rat",
-        "weg",
-        "tag",
-        "ort",
-        "tee",
-        "bus",
-        "hof",
-        "bad",
-        "uhr",
-        "job",
-        "arm",
-        "alt",
-        "neu",
-        "rad",
-        "ski",
-        "not",
-        "hör",
-        "bau",
-    ]
-)
+SHORT_PARTS = "amt rat weg tag ort tee bus hof bad uhr job arm alt neu rad ski not hör bau"
 # Endings and beginnings that look like words but only build words.
-NEVER_PARTS = frozenset(
-    [
-        "heit",
-        "keit",
-        "schaft",
-        "lich",
-        "isch",
-        "ungs",
-        "haft",
-        "losen",
-        "bare",
-        "ende",
-        "enden",
-        "ende",
-        "unter",
-        "über",
-        "nach",
-        "aber",
-        "auch",
-        "dies",
-        "eine",
-        "einer",
-        "einen",
-        "eines",
-        "sein",
-        "seine",
-        "ihre",
-        "ihren",
-        "oder",
-        "ohne",
-        "mehr",
-        "sind",
-        "wird",
-        "werden",
-        "haben",
-        "hatte",
-        "sich",
-        "nicht",
-        "dass",
-        "wenn",
-        "wenig",
-        "ander",
-        "andere",
-        "ieren",
-        "iert",
-        "iere",
-        "tion",
-        "ition",
-        "ation",
-        "ung",
-        "tung",
-        "dung",
-        "gung",
-        "rung",
-        "lung",
-        "nung",
-        "ern",
-        "ten",
-        "ter",
-        "ster",
-        "tern",
-        "sten",
-        "stes",
-        "esse",
-    ]
-)
+NEVER_PARTS = """
+    heit keit schaft lich isch ungs haft losen bare ende enden ende unter über nach aber auch dies eine einer einen
+    eines sein seine ihre ihren oder ohne mehr sind wird werden haben hatte sich nicht dass wenn wenig ander andere
+    ieren iert iere tion ition ation ung tung dung gung rung lung nung ern ten ter ster tern sten stes esse
+"""
 LONGEST = 40
 MOST_REMEMBERED = 500_000
 
@@ -110,12 +27,11 @@ class Compounds:
     """Parts of words, known from the frequencies of plain words; asking is cheap after the first time."""
 
     def __init__(self, frequencies: Mapping[str, int]) -> None:
+        short, never = set(SHORT_PARTS.split()), set(NEVER_PARTS.split())
         self._frequencies = {
             word: count
             for word, count in frequencies.items()
-            if word.isalpha()
-            and (len(word) >= SHORTEST_PART or word in SHORT_PARTS)
-            and word not in NEVER_PARTS
+            if word.isalpha() and (len(word) >= SHORTEST_PART or word in short) and word not in never
         }
         self._known: dict[str, tuple[str, ...]] = {}
 
@@ -161,4 +77,4 @@ class Compounds:
 
     def _weight(self, parts: tuple[str, ...]) -> float:
         mean = exp(sum(log(1 + self._frequencies[part]) for part in parts) / len(parts))
-        return mean * 0.6 ** (len(parts) - 2) * min(len(part) for part in parts) ** 0.5
+        return float(mean * 0.6 ** (len(parts) - 2) * min(len(part) for part in parts) ** 0.5)

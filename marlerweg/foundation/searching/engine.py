@@ -1,7 +1,7 @@
 """The tantivy side: which fields there are, how a document becomes terms, how terms are looked up and counted."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from math import log
 from pathlib import Path
@@ -9,14 +9,13 @@ from typing import Any
 
 import tantivy
 
-from marlerweg.foundation.searching.analysis import Analyzer, Form
+from marlerweg.foundation.searching.analysis import Analyzer
 from marlerweg.foundation.searching.results import Document, Filters
 from marlerweg.foundation.searching.scripts import base_language
+from marlerweg.foundation.searching.terms import document_terms
 
-TITLE_TIMES = 2
 MEMORY_SMALL, MEMORY_BULK = 15_000_000, 100_000_000
 SEPARATOR, LINE = "\x1f", "\n"
-SURFACES_KEPT = 3
 MOST_FACET_VALUES = 65_000
 
 
@@ -131,7 +130,7 @@ class Engine:
         """Ids, not texts."""
         if self.has_several_texts_per_id():
             return len(self._items(query))
-        return int(self._searcher.search(query, limit=1, count=True).count)
+        return _number(self._searcher.search(query, limit=1, count=True))
 
     def ids(self, query: Any) -> list[str]:
         hits = self._searcher.search(query, limit=max(1, self.texts), count=False).hits
@@ -154,7 +153,17 @@ class Engine:
 
     def _items(self, query: Any) -> list[int]:
         hits = self._searcher.search(query, limit=max(1, self.texts), count=False).hits
-        return list(set(self._searcher.fast_field_values("item", [address for _, address in hits])))
+        return list(
+            {
+                int(number or 0)
+                for number in self._searcher.fast_field_values("item", [address for _, address in hits])
+            }
+        )
+
+
+def _number(result: Any) -> int:
+    """The stub of tantivy does not know this attribute."""
+    return int(result.count)
 
 
 def any_of(queries: Sequence[Any], least: int = 1) -> Any:
@@ -214,54 +223,11 @@ def _prepared(document: Document, analyzer: Analyzer, *, first: bool) -> Any:
         for value in dict.fromkeys(values):
             made.add_text("facet", f"{name}{SEPARATOR}{value}")
     made.add_text("text", " ".join(terms))
-    for surface in {surface for term, surfaces in found.items() if term[0] != "#" for surface in surfaces}:
+    for surface in {surface for term, surfaces in found.items() if ":" in term for surface in surfaces}:
         made.add_text("words", f"{language}{SEPARATOR}{surface}")
     lines = (f"{term}{SEPARATOR}{SEPARATOR.join(surfaces)}" for term, surfaces in found.items())
     made.add_bytes("found", f"{LINE}{LINE.join(lines)}{LINE}".encode())
     return made
-
-
-def document_terms(
-    document: Document, analyzer: Analyzer, language: str
-) -> tuple[list[str], Mapping[str, list[str]]]:
-    """All terms as often as they count, and the words behind each; the title counts twice."""
-    terms: list[str] = []
-    found: dict[str, list[str]] = {}
-    texts = [
-        (document.title, TITLE_TIMES),
-        *((text, 1) for text in document.fields.values()),
-        (document.body, 1),
-    ]
-    for text, times in texts:
-        forms = analyzer.forms(text, language)
-        pairs = [pair for form in forms for pair in _term_pairs(form, language)]
-        pairs += _concept_pairs(forms, analyzer, language)
-        terms += [term for term, _ in pairs] * times
-        for term, surface in pairs:
-            surfaces = found.setdefault(term, [])
-            if surface not in surfaces and len(surfaces) < SURFACES_KEPT:
-                surfaces.append(surface)
-    for concept in document.concepts:
-        for reached in analyzer.lexicon.with_broader(concept):
-            terms += [f"#{reached}"] * TITLE_TIMES
-            found.setdefault(f"#{reached}", []).append(analyzer.lexicon.label(reached, document.language))
-    return terms, found
-
-
-def _term_pairs(form: Form, language: str) -> list[tuple[str, str]]:
-    return [
-        (f"{language}:{form.stem}", form.surface),
-        *((f"{language}+{part}", form.surface) for part in form.parts),
-    ]
-
-
-def _concept_pairs(forms: Sequence[Form], analyzer: Analyzer, language: str) -> list[tuple[str, str]]:
-    content = analyzer.content(forms, language)
-    pairs = []
-    for mention in analyzer.mentions(content, language):
-        spoken = " ".join(content[at].surface for at in mention.at)
-        pairs += [(f"#{concept}", spoken) for concept in analyzer.lexicon.with_broader(mention.concept)]
-    return list(dict.fromkeys(pairs))
 
 
 def item_number(identity: str) -> int:

@@ -1,11 +1,12 @@
 """Words that only hold a sentence together: articles, question words, politeness. They carry no search.
 
-A query drops them unless nothing else is left; documents keep them. Written in plain form.
+A query drops them unless nothing else is left; documents keep them.
 """
 
 from functools import cache
 
 from marlerweg.foundation.searching.folding import plain
+from marlerweg.foundation.searching.scripts import base_language
 
 FUNCTION_WORDS = {
     "de": """
@@ -17,7 +18,7 @@ FUNCTION_WORDS = {
         gebe geben gegen genau gerne gibt hab habe haben hallo hat hatte hatten hätte hätten her hier hin hinter ich ihm
         ihn ihnen ihr ihre ihrem ihren ihrer im in ins irgendwo ist ja jede jedem jeden jeder jedes jemand jetzt kann
         kannst kein keine keinem keinen keiner kommen könnte können könnt lassen mach mache machen macht man mein meine
-        meinem meinen meiner mich mir mit möchte möchten muss musst müssen müsste nach nicht nichts noch nun nur ob oder
+        meinem meinen meiner meines deines seines ihres mich mir mit möchte möchten muss musst müssen müsste nach nicht nichts noch nun nur ob oder
         ohne sehr sei seid sein seine seinem seinen seiner seit sich sie sind so soll sollen sollte sollten sonst sowie
         suche suchen such und uns unser unsere unserem unseren unserer unter viel viele vom von vor wann war waren warum
         was wegen weil welche welchem welchen welcher welches wem wen wende wenden wenn wer werde werden wessen wie wieder
@@ -86,8 +87,42 @@ FUNCTION_WORDS = {
 }
 
 
+# Of these, the ones that say what somebody wants to do with a thing. They carry no search alone, but "Wohnung finden"
+# is more than "Wohnung".
+ASKING_WORDS = {
+    "de": """bekomme bekommen bekommt benötige benötigen brauche brauchen braucht erhalte erhalten finde finden findet gebe
+        geben gehen geht gibt kommen lassen mache machen macht suche suchen such wende wenden ohne viel""",
+    "en": "find get help looking look tell give need",
+    "tr": "istiyorum isterim lazım gerek gerekiyor bulabilirim bulurum alabilirim yapabilirim arıyorum bulmak almak",
+    "ar": "اريد أريد ابحث أبحث احتاج أحتاج الحصول احصل أحصل اجد أجد",
+    "uk": "треба потрібно потрібна потрібен потрібні хочу шукаю знайти отримати допоможіть",
+    "ru": "нужно нужен нужна нужны хочу ищу найти получить помогите",
+    "ro": "vreau caut găsesc găsi obține obțin nevoie fără",
+    "bg": "искам търся намеря намери получа получи нужно нуждая без",
+    "pl": "potrzebuję potrzebne szukam znaleźć znajdę dostać otrzymać chcę bez",
+    "fa": "نیاز پیدا دنبال بگیرم خواهم میخواهم می‌خواهم دریافت",
+    "fr": "besoin cherche obtenir trouver",
+}
+
+
 @cache
 def function_words(language: str) -> frozenset[str]:
     """Plain forms; empty for a language that is not listed."""
-    listed = FUNCTION_WORDS.get(language.split("-", maxsplit=1)[0], "").split()
-    return frozenset(part for word in listed for part in plain(word, language).split())
+    return _plain_words(FUNCTION_WORDS, language)
+
+
+@cache
+def asking_words(language: str) -> frozenset[str]:
+    """Function words that may still belong to a phrase."""
+    return _plain_words(ASKING_WORDS, language)
+
+
+@cache
+def grammar_words(language: str) -> frozenset[str]:
+    """Function words that never belong to a phrase."""
+    return function_words(language) - asking_words(language)
+
+
+def _plain_words(listed: dict[str, str], language: str) -> frozenset[str]:
+    listing = listed.get(base_language(language), "").split()
+    return frozenset(part for word in listing for part in plain(word, language).split())

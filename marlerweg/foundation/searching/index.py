@@ -256,5 +256,7 @@ def _commit_seen(folder: Path) -> int:
 
 
 def _digest(lexicon: Lexicon) -> str:
-    written = sorted((concept.name, sorted(concept.words.items()), concept.broader) for concept in lexicon)
+    written = sorted(
+        (one.name, sorted(one.words.items()), sorted(one.vague.items()), one.broader) for one in lexicon
+    )
     return sha256(json.dumps(written, ensure_ascii=False).encode()).hexdigest()

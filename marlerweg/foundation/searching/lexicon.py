@@ -1,13 +1,16 @@
 """Concepts and the words people use for them, in every language: what lets one language find another.
 
 A concept is a name with words or short phrases per language. The first of each language is the official one and
-serves as its label; the others are everyday words. Texts and queries that use any of them share the concept.
+serves as its label; the others are everyday words. Texts and queries that use any of them share the concept. A word
+with a tilde is too vague to say it of a text ("~Papiere"), but whoever asks for it probably means the concept.
 """
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+VAGUE = "~"
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,7 @@ class Concept:
     name: str
     words: Mapping[str, tuple[str, ...]]
     broader: tuple[str, ...] = ()
+    vague: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Lexicon:
@@ -60,8 +64,14 @@ class Lexicon:
             for name, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
                 if name in concepts:
                     raise ValueError(f"{file.name}: {name} is written down twice")
-                words = {
-                    language: tuple(listed) for language, listed in entry.items() if language != "broader"
-                }
-                concepts[name] = Concept(name, words, tuple(entry.get("broader", ())))
+                concepts[name] = _concept(name, entry)
         return cls(list(concepts.values()))
+
+
+def _concept(name: str, entry: Mapping[str, Sequence[str]]) -> Concept:
+    said = {language: words for language, words in entry.items() if language != "broader"}
+    sure = {language: tuple(word for word in words if word[0] != VAGUE) for language, words in said.items()}
+    vague = {
+        language: tuple(word[1:] for word in words if word[0] == VAGUE) for language, words in said.items()
+    }
+    return Concept(name, sure, tuple(entry.get("broader", ())), vague)

@@ -76,9 +76,7 @@ TURKISH_ENDINGS = _by_length("""
     lamasi lemesi lamak lemek lama leme mak mek ma me lik luk lig lug ci cu li lu siz suz ca ce
 """)
 # These may follow a word of two letters: ev, evler, evde, iş, işe.
-TURKISH_AFTER_TWO = frozenset(
-    ["lar", "ler", "da", "de", "ta", "te", "dan", "den", "tan", "ten", "a", "e", "i", "u"]
-)
+TURKISH_AFTER_TWO = _by_length("lar ler da de ta te dan den tan ten a e i u")
 TURKISH_SOFTENED = {"g": "k", "b": "p", "d": "t"}
 
 

@@ -32,9 +32,9 @@ def script_of(word: str) -> str:
 
 def script_of_language(language: str) -> str:
     """Latin for every language not known to use another script."""
-    return SCRIPT_OF_LANGUAGE.get(language.split("-", maxsplit=1)[0], "latin")
+    return SCRIPT_OF_LANGUAGE.get(base_language(language), "latin")
 
 
 def base_language(language: str) -> str:
     """The language without its variety: plain German is searched as German."""
-    return language.split("-", maxsplit=1)[0].lower()
+    return language.partition("-")[0].lower()

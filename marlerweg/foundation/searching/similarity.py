@@ -77,13 +77,25 @@ class SimilarTexts:
     def __init__(self, texts: Iterable[tuple[str, str, str]], lexicon: Lexicon) -> None:
         """`texts` are id, text and language."""
         kept = list(texts)
-        counted = Counter((base_language(language), word.surface) for _, text, language in kept for word in words(text))
-        self._analyzer = Analyzer(Vocabulary([(*pair, count) for pair, count in counted.items()], lexicon), lexicon)
-        self._meanings = {identity: meaning(text, language, self._analyzer) for identity, text, language in kept}
+        counted = Counter(
+            (base_language(language), word.surface) for _, text, language in kept for word in words(text)
+        )
+        self._analyzer = Analyzer(
+            Vocabulary([(*pair, count) for pair, count in counted.items()], lexicon), lexicon
+        )
+        self._meanings = {
+            identity: meaning(text, language, self._analyzer) for identity, text, language in kept
+        }
         self._rarity = _rarities(self._meanings.values())
 
     def similar(
-        self, text: str, language: str, among: Collection[str] | None = None, *, least: float = 0.2, limit: int = 10
+        self,
+        text: str,
+        language: str,
+        among: Collection[str] | None = None,
+        *,
+        least: float = 0.2,
+        limit: int = 10,
     ) -> list[Similar]:
         """The most similar texts first, those named in `among` only if it is given."""
         asked = meaning(text, language, self._analyzer)
@@ -92,12 +104,16 @@ class SimilarTexts:
             for identity, other in self._meanings.items()
             if among is None or identity in among
         ]
-        best = sorted((pair for pair in scored if pair[0] >= least), key=lambda pair: (-pair[0], pair[1]))[:limit]
+        best = sorted((pair for pair in scored if pair[0] >= least), key=lambda pair: (-pair[0], pair[1]))[
+            :limit
+        ]
         return [self._explained(identity, score, asked, language) for score, identity in best]
 
     def _explained(self, identity: str, score: float, asked: Meaning, language: str) -> Similar:
         other = self._meanings[identity]
-        shared = sorted(set(asked.concepts) & set(other.concepts), key=lambda name: -self._rarity.get(f"#{name}", 1.0))
+        shared = sorted(
+            set(asked.concepts) & set(other.concepts), key=lambda name: -self._rarity.get(f"#{name}", 1.0)
+        )
         same_words = set(asked.stems) & set(other.stems) if asked.language == other.language else set()
         labels = tuple(self._analyzer.lexicon.label(name, language) for name in shared)
         return Similar(identity, score, labels, tuple(sorted({asked.spoken[stem] for stem in same_words})))
@@ -111,10 +127,17 @@ def _keep(weights: dict[str, float], key: str, weight: float) -> None:
     weights[key] = max(weight, weights.get(key, 0.0))
 
 
-def _cosine(one: Mapping[str, float], other: Mapping[str, float], rarity: Mapping[str, float], prefix: str) -> tuple[float, float]:
+def _cosine(
+    one: Mapping[str, float], other: Mapping[str, float], rarity: Mapping[str, float], prefix: str
+) -> tuple[float, float]:
     """The cosine of both weighed by rarity, and the weight of what they share."""
-    shared = sum(one[key] * other[key] * rarity.get(prefix + key, 1.0) ** 2 for key in one.keys() & other.keys())
-    lengths = [sqrt(sum((weight * rarity.get(prefix + key, 1.0)) ** 2 for key, weight in side.items())) for side in (one, other)]
+    shared = sum(
+        one[key] * other[key] * rarity.get(prefix + key, 1.0) ** 2 for key in one.keys() & other.keys()
+    )
+    lengths = [
+        sqrt(sum((weight * rarity.get(prefix + key, 1.0)) ** 2 for key, weight in side.items()))
+        for side in (one, other)
+    ]
     return (shared / (lengths[0] * lengths[1]), shared) if shared else (0.0, 0.0)
 
 

@@ -98,9 +98,12 @@ def _leaving(word: str, at: int) -> float:
 
 
 def _allowed(word: str) -> float:
+    """A slip in a short word, two in a long one; a word with digits is never put right."""
     if len(word) < 4 or any(sign.isdigit() for sign in word):
         return 0.0
-    return 1.3 if len(word) < 6 else 2.0 if len(word) < 10 else 2.7
+    return next(
+        most for shorter_than, most in ((6, 1.3), (8, 1.5), (10, 2.0), (99, 2.7)) if len(word) < shorter_than
+    )
 
 
 def _pairs(word: str) -> list[str]:

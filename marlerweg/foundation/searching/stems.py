@@ -8,6 +8,7 @@ import snowballstemmer
 
 from marlerweg.foundation.searching import light_stems
 from marlerweg.foundation.searching.folding import canonical, plain
+from marlerweg.foundation.searching.scripts import base_language
 
 SNOWBALL = {
     "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french",
@@ -31,7 +32,7 @@ _each_thread = threading.local()
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: str) -> str:
     """The stem in plain form; the plain word itself in a language without a stemmer."""
-    base = language.split("-", maxsplit=1)[0]
+    base = base_language(language)
     form = plain(word, base) if base in PLAIN_FIRST else canonical(word, base)
     return plain(_stemmer(base)(form), base) or plain(word, base)
 

@@ -34,7 +34,8 @@ def skeleton(word: str) -> str:
     if script == "cyrillic":
         sounds = "".join(CYRILLIC_SOUNDS.get(sign, sign) for sign in plain(word))
     elif script == "latin":
-        sounds = LATIN_PATTERN.sub(lambda found: LATIN_SOUND[found[0]], plain(word))
+        sounds = plain(word)
     else:
         return ""
+    sounds = LATIN_PATTERN.sub(lambda found: LATIN_SOUND[found[0]], sounds)
     return REPEATED.sub(r"\1", sounds.replace("ie", "e"))

@@ -81,7 +81,8 @@ class Vocabulary:
             surfaces[language][surface] += count
         for concept in lexicon:
             for language, phrases in concept.words.items():
-                surfaces[language].update({word.surface for phrase in phrases for word in words(phrase)})
+                said = (*phrases, *concept.vague.get(language, ()))
+                surfaces[language].update({word.surface for phrase in said for word in words(phrase)})
         self._languages = {
             language: LanguageVocabulary(language, found) for language, found in surfaces.items()
         }

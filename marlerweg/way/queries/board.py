@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from marlerweg.way import policies
 from marlerweg.way.models import Answer, Contribution, Decision, Measure, Need
@@ -37,12 +37,8 @@ def waiting_for_wording(viewer: policies.Actor) -> QuerySet[Decision]:
     """Decisions whose authors still wait for an answer."""
     if not policies.holds(viewer, policies.INSIGHT):
         return Decision.objects.none()
-    return (
-        Decision.objects.filter(answers__state=Answer.State.DUE)
-        .select_related("need", "body")
-        .distinct()
-        .order_by("decided_on")
-    )
+    due = Answer.objects.filter(decision=OuterRef("pk"), state=Answer.State.DUE)
+    return Decision.objects.filter(Exists(due)).select_related("need", "body").order_by("decided_on")
 
 
 def silent_measures(viewer: policies.Actor, today: date) -> QuerySet[Measure]:

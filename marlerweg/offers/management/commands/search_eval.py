@@ -36,7 +36,9 @@ class Command(BaseCommand):
             built = perf_counter() - started
             texts = len(index)
             index.search("Anlauf", ["de"])
-            figures = evaluate(asked, lambda query: [hit.id for hit in index.search(query.text, [query.language, "de"]).hits])
+            figures = evaluate(
+                asked, lambda query: [hit.id for hit in index.search(query.text, [query.language, "de"]).hits]
+            )
         if as_json:
             self.stdout.write(json.dumps(as_plain(figures, texts, built), ensure_ascii=False, indent=2))
         else:
@@ -56,12 +58,17 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
                 try:
                     yield {"line": number, "file": path.name, **json.loads(line)}
                 except (ValueError, TypeError) as broken:
-                    raise CommandError(f"{path.name}, Zeile {number}: kein JSON-Objekt ({broken})") from broken
+                    raise CommandError(
+                        f"{path.name}, Zeile {number}: kein JSON-Objekt ({broken})"
+                    ) from broken
 
 
 def read_document(row: dict[str, Any]) -> Document:
     return Document(
-        required(row, "id"), required(row, "language"), str(row.get("title") or ""), str(row.get("body") or "")
+        required(row, "id"),
+        required(row, "language"),
+        str(row.get("title") or ""),
+        str(row.get("body") or ""),
     )
 
 
@@ -69,7 +76,9 @@ def read_query(row: dict[str, Any]) -> Query:
     relevant = row.get("relevant")
     if not isinstance(relevant, list):
         raise CommandError(f"{row['file']}, Zeile {row['line']}: „relevant“ muss eine Liste von ids sein")
-    return Query(required(row, "id"), required(row, "language"), required(row, "text"), frozenset(map(str, relevant)))
+    return Query(
+        required(row, "id"), required(row, "language"), required(row, "text"), frozenset(map(str, relevant))
+    )
 
 
 def required(row: dict[str, Any], name: str) -> str:
