@@ -112,7 +112,11 @@ def test_a_deed_that_fails_sends_nothing(voice: Contribution, cast: Cast) -> Non
     class Broken(Exception):
         pass
 
-    with pytest.raises(Broken), transaction.atomic():
+    @transaction.atomic
+    def answer_and_fail() -> None:
         actions.answer_directly(voice, "Danke.", by=cast.coordinator, at=NOW)
         raise Broken
+
+    with pytest.raises(Broken):
+        answer_and_fail()
     assert len(delivered()) == before
