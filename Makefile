@@ -128,4 +128,5 @@ $(VAR)/.stamps/tables: $(ASK_DATABASE) $(wildcard marlerweg/*/migrations/*.py ma
 $(VAR)/.stamps/town: $(ASK_DATABASE) $(TOWN_COMMANDS) $(shell find places/marl -type f 2>/dev/null) | $(VAR)/.stamps/tables
 	@test -z "$(filter %load_place.py,$(TOWN_COMMANDS))" || $(STEP) "Marl: Stadtteile, Themen, Werte, Träger" $(MANAGE) load_place places/marl
 	@test -z "$(filter %demo_town.py,$(TOWN_COMMANDS))" || $(STEP) "Demostadt" $(MANAGE) demo_town
+	@test -z "$(filter %demo_town.py,$(TOWN_COMMANDS))" || $(MANAGE) sign_ins
 	@touch $@
