@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class LeftOut(Exception):
-    """This engine cannot run here, and why."""
+    """Why an engine cannot run here."""
 
 
 class Peer:
