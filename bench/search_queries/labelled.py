@@ -7,8 +7,10 @@ import json
 import sys
 from pathlib import Path
 
-from marlerweg.foundation.searching.evaluate import Query
-from marlerweg.foundation.searching.results import Document
+sys.path[:0] = [str(Path(__file__).resolve().parents[2])]
+
+from marlerweg.foundation.searching.evaluate import Query  # noqa: E402 – the path comes first
+from marlerweg.foundation.searching.results import Document  # noqa: E402 – the path comes first
 
 FOLDER = Path(__file__).parent
 DISTRICTS = (
