@@ -18,3 +18,4 @@ CONTACTS = (
     _("Internetseite"),
     _("Sonstiges"),
 )
+THEMES = (_("dasselbe"), _("enger"), _("weiter"), _("verwandt"))
