@@ -16,15 +16,15 @@ from typing import Any
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).resolve().parent)]
 
-import table_peers as peers  # noqa: E402 – the path comes first
+import table_peers as peers
 
-from marlerweg.conferences.rules.grouping import group, read_diversity  # noqa: E402 – the path comes first
-from marlerweg.conferences.rules.patience import Patience  # noqa: E402 – the path comes first
-from marlerweg.conferences.rules.planner import plan  # noqa: E402 – the path comes first
-from marlerweg.conferences.rules.planning import Impossible  # noqa: E402 – the path comes first
-from marlerweg.conferences.rules.reading import read_gathering, seats_of  # noqa: E402 – the path comes first
-from marlerweg.conferences.rules.replan import replan  # noqa: E402 – the path comes first
-from marlerweg.conferences.verification import verify, verify_groups  # noqa: E402 – the path comes first
+from marlerweg.conferences.rules.grouping import group, read_diversity
+from marlerweg.conferences.rules.patience import Patience
+from marlerweg.conferences.rules.planner import plan
+from marlerweg.conferences.rules.planning import Impossible
+from marlerweg.conferences.rules.reading import read_gathering, seats_of
+from marlerweg.conferences.rules.replan import replan
+from marlerweg.conferences.verification import verify, verify_groups
 
 Raw = dict[str, Any]
 FAMILIES = ["conference", "mix", "sgp", "mdgp", "congress"]

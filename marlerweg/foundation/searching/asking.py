@@ -100,8 +100,8 @@ class Asking:
         for languages in (near, far):
             self._add_understood(asked, languages)
         self._add_guesses(asked, near, self._heard)
-        for languages in (near, far) if correct else ():
-            self._add_guesses(asked, languages, self._corrections)
+        if correct:
+            self._add_guesses(asked, near or far, self._corrections)
         return [word for word in asked if word.answers or not word.silent]
 
     # languages

@@ -60,7 +60,7 @@ class Engine:
         return int(self._searcher.doc_freq("spoken", language)) if language else self.texts
 
     def has_several_texts_per_id(self) -> bool:
-        return int(self._searcher.doc_freq("first", 1)) < self.texts
+        return _number(self._searcher.search(_equals("first", 1), limit=1, count=True)) < self.texts
 
     def counted_words(self) -> Iterator[tuple[str, str, int]]:
         """Language, word as written, number of texts."""

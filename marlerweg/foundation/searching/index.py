@@ -131,8 +131,7 @@ class Index:
         shelf = self._open()
         if shelf is None:
             return []
-        sought = _Sought(shelf.engine, self._read(shelf, query, languages, correct=True))
-        return shelf.engine.ids(sought.query(filters))
+        return _Sought(shelf.engine, self._read(shelf, query, languages, correct=True)).ids(filters)
 
     def suggest(self, query: str, languages: Sequence[str] = ("de",), limit: int = 8) -> list[str]:
         """The query with its last word completed, the commonest words first."""
@@ -209,6 +208,9 @@ class _Sought:
             more = self._engine.best(engine.both(self._loose, *engine.restrictions(filters)), limit)
             found += [hit for hit in more if hit[0] not in known]
         return found[:limit]
+
+    def ids(self, filters: Filters) -> list[str]:
+        return [] if self._empty else self._engine.ids(self.query(filters))
 
     def total(self, filters: Filters) -> int:
         return 0 if self._empty else self._engine.total(self.query(filters))

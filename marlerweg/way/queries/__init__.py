@@ -32,7 +32,7 @@ from marlerweg.way.queries.public import (
     public_needs,
     wordings_of,
 )
-from marlerweg.way.queries.similar import similar_needs
+from marlerweg.way.queries.similar import Voice, similar_needs, similar_waiting
 from marlerweg.way.queries.steering import agenda, follow_ups, referral, referrals, two_minutes, waiting_above
 from marlerweg.way.queries.visibility import (
     approaches_seen_by,
@@ -44,6 +44,7 @@ from marlerweg.way.queries.visibility import (
 )
 
 __all__ = [
+    "Voice",
     "agenda",
     "all_wordings",
     "answers_to",
@@ -72,6 +73,7 @@ __all__ = [
     "reviews_of",
     "silent_measures",
     "similar_needs",
+    "similar_waiting",
     "steps_of",
     "two_minutes",
     "voices",

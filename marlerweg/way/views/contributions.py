@@ -15,6 +15,7 @@ from marlerweg.accounts.signed_in import person
 from marlerweg.formats.models import Body
 from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import require
+from marlerweg.ui import undoing
 from marlerweg.way import actions, moments, policies, queries, stations
 from marlerweg.way.forms import ContributionForm, TextForm
 from marlerweg.way.models import Contribution
@@ -74,35 +75,60 @@ def contribution(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "way/contribution.html", context)
 
 
-@require_POST
-def sort(request: HttpRequest, number: str) -> HttpResponse:
-    """Join it to a need, answer it, put it aside, translate it: one button each."""
-    found, by, at = of_number(request, number), person(request), clock.now()
+Deed = tuple[Callable[[], None], bool]
+
+
+def deeds_on(request: HttpRequest, found: Contribution) -> dict[str, Deed]:
+    """One per button, and whether everything it needs was sent; what can be undone offers it."""
+    by, at = person(request), clock.now()
+    done = _("Gespeichert. Wer den Hinweis gegeben hat, erfährt es.")
 
     def text(prefix: str) -> str:
         return str(request.POST.get(f"{prefix}-text", "")).strip()
 
     def join() -> None:
         need = get_object_or_404(queries.needs_seen_by(by), number=request.POST.get("need", ""))
-        actions.join(found, need, by=by, at=at)
+        joining = actions.join(found, need, by=by, at=at)
+        undoing.offer(
+            request,
+            _("Zugeordnet zu %(number)s. Wer den Hinweis gegeben hat, erfährt es.") % {"number": need.number},
+            "way.join",
+            joinings=str(joining.pk),
+        )
 
-    deeds: dict[str, tuple[Callable[[], object], bool]] = {
+    def leave() -> None:
+        undoing.offer(request, done, "way.leave", joining=str(actions.leave(found, by=by, at=at).pk))
+
+    def answer() -> None:
+        actions.answer_directly(found, text("answer"), by=by, at=at)
+        messages.success(request, done)
+
+    def translate() -> None:
+        actions.translate(found, text("translation"), by=by, at=at)
+        messages.success(request, _("Die Übersetzung ist gespeichert."))
+
+    def set_aside() -> None:
+        actions.set_aside(found, because=text("aside"), by=by, at=at)
+        undoing.offer(request, done, "way.set_aside", contribution=str(found.pk))
+
+    def take_up() -> None:
+        actions.take_up(found, by=by, at=at)
+        messages.success(request, done)
+
+    return {
         "join": (join, True),
-        "leave": (lambda: actions.leave(found, by=by, at=at), True),
-        "answer": (
-            lambda: actions.answer_directly(found, text("answer"), by=by, at=at),
-            bool(text("answer")),
-        ),
-        "translate": (
-            lambda: actions.translate(found, text("translation"), by=by, at=at),
-            bool(text("translation")),
-        ),
-        "set_aside": (
-            lambda: actions.set_aside(found, because=text("aside"), by=by, at=at),
-            bool(text("aside")),
-        ),
-        "take_up": (lambda: actions.take_up(found, by=by, at=at), True),
+        "leave": (leave, True),
+        "answer": (answer, bool(text("answer"))),
+        "translate": (translate, bool(text("translation"))),
+        "set_aside": (set_aside, bool(text("aside"))),
+        "take_up": (take_up, True),
     }
+
+
+@require_POST
+def sort(request: HttpRequest, number: str) -> HttpResponse:
+    """Join it to a need, answer it, put it aside, translate it."""
+    deeds = deeds_on(request, of_number(request, number))
     deed, complete = deeds.get(request.POST.get("deed", ""), (None, True))
     if deed is None:
         raise Http404
@@ -113,8 +139,6 @@ def sort(request: HttpRequest, number: str) -> HttpResponse:
         deed()
     except NotPossible:
         messages.error(request, _("Das geht in diesem Stand nicht mehr; vielleicht war jemand schneller."))
-    else:
-        messages.success(request, _("Gespeichert. Wer den Hinweis gegeben hat, erfährt es."))
     return redirect("way:contribution", number=number)
 
 

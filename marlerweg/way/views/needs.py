@@ -7,11 +7,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from marlerweg.accounts.models import User
 from marlerweg.accounts.signed_in import person
 from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import require
+from marlerweg.ui import undoing
 from marlerweg.way import actions, moments, policies, queries, stations
 from marlerweg.way.forms import ApproachForm, DecisionForm, HelpForm, NeedForm
 from marlerweg.way.models import Need
@@ -70,8 +73,16 @@ def need(request: HttpRequest, number: str) -> HttpResponse:
         "approach_form": ApproachForm(prefix="approach"),
         "help_form": HelpForm(prefix="help", viewer=viewer),
         "open_answers": queries.open_answers(found),
+        "waiting": waiting_like(viewer, found),
     }
     return render(request, "way/need.html", context)
+
+
+def waiting_like(viewer: User, found: Need) -> list[queries.Voice]:
+    """Contributions that wait to be sorted and may belong here."""
+    if found.state == Need.State.MERGED or not policies.may_coordinate(viewer):
+        return []
+    return queries.similar_waiting(viewer, found, [each.contribution for each in found.joinings.all()])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,20 +122,44 @@ def change(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_POST
 def move(request: HttpRequest, number: str) -> HttpResponse:
-    """The steps that need no form."""
+    """The steps that need no form; what can be undone offers it."""
     found, by, at = of_number(request, number), person(request), clock.now()
     because = request.POST.get("because", "").strip()
+    done = _("Gespeichert. Alle, die dazu etwas gesagt haben, erfahren es.")
+
+    def make_ready() -> None:
+        actions.make_ready(found, by=by, at=at)
+        undoing.offer(request, done, "way.make_ready", need=str(found.pk))
 
     def merge() -> None:
         into = get_object_or_404(queries.open_needs(by), number=request.POST.get("into", ""))
         actions.merge(found, into, by=by, at=at)
+        undoing.offer(request, done, "way.merge", need=str(found.pk))
 
-    deeds: dict[str, Callable[[], object]] = {
-        "make_ready": lambda: actions.make_ready(found, by=by, at=at),
-        "take_back": lambda: actions.take_back(found, by=by, at=at),
-        "reopen": lambda: actions.reopen(found, because=because, by=by, at=at),
+    def gather() -> None:
+        chosen = queries.waiting_for_coordination(by).filter(number__in=request.POST.getlist("contribution"))
+        joined = actions.gather(list(chosen), found, by=by, at=at)
+        if joined:
+            sentence = ngettext(
+                "%(count)s Hinweis zugeordnet.", "%(count)s Hinweise zugeordnet.", len(joined)
+            )
+            ids = ",".join(str(each.pk) for each in joined)
+            undoing.offer(request, sentence % {"count": len(joined)}, "way.join", joinings=ids)
+
+    def plainly(deed: Callable[[], object]) -> Callable[[], None]:
+        def do() -> None:
+            deed()
+            messages.success(request, done)
+
+        return do
+
+    deeds: dict[str, Callable[[], None]] = {
+        "make_ready": make_ready,
+        "take_back": plainly(lambda: actions.take_back(found, by=by, at=at)),
+        "reopen": plainly(lambda: actions.reopen(found, because=because, by=by, at=at)),
         "merge": merge,
-        "unmerge": lambda: actions.unmerge(found, by=by, at=at),
+        "unmerge": plainly(lambda: actions.unmerge(found, by=by, at=at)),
+        "gather": gather,
     }
     deed = deeds.get(request.POST.get("deed", ""))
     if deed is None:
@@ -133,8 +168,6 @@ def move(request: HttpRequest, number: str) -> HttpResponse:
         deed()
     except NotPossible:
         messages.error(request, _("Das geht in diesem Stand nicht mehr; vielleicht war jemand schneller."))
-    else:
-        messages.success(request, _("Gespeichert. Alle, die dazu etwas gesagt haben, erfahren es."))
     return redirect("way:need", number=number)
 
 
