@@ -2,9 +2,9 @@
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fnmatch import fnmatch
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -44,7 +44,7 @@ def messages(path: Path) -> tuple[Marked, ...]:
     return _marked(path, path.stat().st_mtime_ns)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _marked(path: Path, _changed: int) -> tuple[Marked, ...]:
     text = path.read_text(encoding="utf-8")
     code = templatize(text, origin=str(path)) if path.suffix != ".py" else text
