@@ -64,7 +64,7 @@ class Ours(Peer):
     def build(self, documents: Iterable[Document]) -> None:
         self.index = Index.open(self.folder / "index", town_lexicon())
         self.index.replace(documents)
-        self.index.search("Anlauf", ["de"])
+        self.index.warm_up(("de", "en", "tr", "ar", "uk", "ru", "ro", "bg", "pl", "fa"))
 
     def search(self, text: str, language: str, district: str | None, limit: int) -> list[str]:
         chosen = Filters(facets={"district": [district]}) if district else Filters()

@@ -148,6 +148,13 @@ class Index:
         ]
         return [before + word for word in dict.fromkeys(found)][:limit]
 
+    def warm_up(self, languages: Iterable[str]) -> None:
+        """Learns these languages now rather than at their first query, which would take a third of a second longer."""
+        if shelf := self._open():
+            for language in map(base_language, languages):
+                shelf.analyzer.mentions([], language)
+                shelf.analyzer.vocabulary.of(language).learn_all()
+
     @staticmethod
     def _read(shelf: Shelf, query: str, languages: Sequence[str], *, correct: bool) -> list[AskedWord]:
         known = Known(shelf.engine.frequency, shelf.engine.texts_in, shelf.engine.languages())

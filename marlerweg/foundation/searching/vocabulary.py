@@ -79,6 +79,10 @@ class LanguageVocabulary:
                     found[sound].append(word)
         return dict(found)
 
+    def learn_all(self) -> None:
+        """Everything else learns when first needed; a server learns before the first visitor comes."""
+        _ = (self.compounds, self.speller, self._ordered, self.same_without_marks, self.by_sound)
+
 
 class Vocabulary:
     """All languages of one index; a language it has never seen has an empty vocabulary."""

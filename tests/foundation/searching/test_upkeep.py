@@ -146,6 +146,13 @@ def test_writers_wait_for_one_another(index: Index, folder: Path) -> None:
     assert titles(index) >= {f"{name}{number}" for name in "abc" for number in range(3)}
 
 
+def test_warming_up_changes_no_answer(index: Index, folder: Path) -> None:
+    cold = Index.open(folder, LEXICON).search("курс німецкої", ["uk", "de"])
+    index.warm_up(["uk", "de-simple", "xx"])
+    assert cold.hits == index.search("курс німецкої", ["uk", "de"]).hits != ()
+    Index.open(folder.parent / "none", LEXICON).warm_up(["de"])
+
+
 def test_threads_may_search_while_one_builds(index: Index) -> None:
     failures: list[BaseException] = []
 

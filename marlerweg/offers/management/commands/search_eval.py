@@ -35,7 +35,7 @@ class Command(BaseCommand):
             index.replace([read_document(row) for row in rows(documents)])
             built = perf_counter() - started
             texts = len(index)
-            index.search("Anlauf", ["de"])
+            index.warm_up({"de", *(query.language for query in asked)})
             figures = evaluate(
                 asked, lambda query: [hit.id for hit in index.search(query.text, [query.language, "de"]).hits]
             )
