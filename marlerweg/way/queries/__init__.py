@@ -33,6 +33,12 @@ from marlerweg.way.queries.public import (
     wording_in,
     wordings_of,
 )
+from marlerweg.way.queries.reminding import (
+    addresses_to_forget,
+    holders,
+    measures_to_remind,
+    referrals_to_remind,
+)
 from marlerweg.way.queries.similar import Voice, similar_needs, similar_waiting
 from marlerweg.way.queries.steering import agenda, follow_ups, referral, referrals, two_minutes, waiting_above
 from marlerweg.way.queries.terms import names_of, terms
@@ -47,6 +53,7 @@ from marlerweg.way.queries.visibility import (
 
 __all__ = [
     "Voice",
+    "addresses_to_forget",
     "agenda",
     "all_wordings",
     "answers_to",
@@ -61,9 +68,11 @@ __all__ = [
     "figures",
     "find_public",
     "follow_ups",
+    "holders",
     "item_by_number",
     "languages_waiting",
     "measures_seen_by",
+    "measures_to_remind",
     "names_of",
     "need_with_everything",
     "needs_seen_by",
@@ -73,6 +82,7 @@ __all__ = [
     "public_needs",
     "referral",
     "referrals",
+    "referrals_to_remind",
     "reviews_of",
     "silent_measures",
     "similar_needs",
