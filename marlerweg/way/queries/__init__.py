@@ -10,19 +10,19 @@ from marlerweg.way.queries.board import (
     waiting_for_review,
     waiting_for_wording,
 )
-from marlerweg.way.queries.counting import figures
+from marlerweg.way.queries.counting import figures, public_figures
 from marlerweg.way.queries.items import (
+    along,
     answers_to,
     by_follow_up_token,
     current_need,
+    evidence_among,
     evidence_by_source,
     evidence_of,
     need_with_everything,
-    open_answers,
     own_contributions,
     reviews_of,
     steps_of,
-    voices,
 )
 from marlerweg.way.queries.public import (
     all_wordings,
@@ -56,6 +56,7 @@ __all__ = [
     "addresses_to_forget",
     "agenda",
     "all_wordings",
+    "along",
     "answers_to",
     "approaches_seen_by",
     "by_follow_up_token",
@@ -63,6 +64,7 @@ __all__ = [
     "current_need",
     "current_themes",
     "decisions_seen_by",
+    "evidence_among",
     "evidence_by_source",
     "evidence_of",
     "figures",
@@ -76,9 +78,9 @@ __all__ = [
     "names_of",
     "need_with_everything",
     "needs_seen_by",
-    "open_answers",
     "open_needs",
     "own_contributions",
+    "public_figures",
     "public_needs",
     "referral",
     "referrals",
@@ -90,7 +92,6 @@ __all__ = [
     "steps_of",
     "terms",
     "two_minutes",
-    "voices",
     "waiting_above",
     "waiting_elsewhere",
     "waiting_for_coordination",
