@@ -140,6 +140,12 @@ def test_measures_serve_values_goals_or_nothing(cast: Cast, kodex: Version) -> N
     assert "M-3 Sonstiges" in page
 
 
+def test_without_a_source_nothing_is_claimed(cast: Cast, kodex: Version) -> None:
+    page = signed_in(cast.member).get(reverse("kodex:serving")).content.decode()
+    assert "noch nicht angeschlossen" in page
+    assert "Dafür gibt es noch keine Maßnahme" not in page
+
+
 def test_measures_of_an_earlier_version_count_for_what_it_became(cast: Cast, kodex: Version) -> None:
     new = draft(kodex, cast)
     named = Serving(

@@ -14,6 +14,7 @@ from marlerweg.way.actions.decisions import come_due, decide, hear_from_above
 from marlerweg.way.actions.measures import change_measure, plan_measure, report_status
 from marlerweg.way.actions.needs import (
     change_need,
+    gather,
     join,
     leave,
     make_ready,
@@ -24,6 +25,13 @@ from marlerweg.way.actions.needs import (
     unmerge,
 )
 from marlerweg.way.actions.reviews import review
+from marlerweg.way.actions.undoing import (
+    undo_join,
+    undo_leave,
+    undo_make_ready,
+    undo_merge,
+    undo_set_aside,
+)
 from marlerweg.way.actions.wordings import approve_wording, word
 
 __all__ = [
@@ -35,6 +43,7 @@ __all__ = [
     "contribute",
     "decide",
     "drop_approach",
+    "gather",
     "give_answer",
     "hear_from_above",
     "join",
@@ -54,6 +63,11 @@ __all__ = [
     "take_back",
     "take_up",
     "translate",
+    "undo_join",
+    "undo_leave",
+    "undo_make_ready",
+    "undo_merge",
+    "undo_set_aside",
     "unmerge",
     "withdraw_help",
     "word",

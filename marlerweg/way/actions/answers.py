@@ -9,7 +9,7 @@ from marlerweg.accounts.models import User
 from marlerweg.audit import actions as audit
 from marlerweg.foundation import languages
 from marlerweg.foundation.decisions import require
-from marlerweg.way import policies, sentences, signals
+from marlerweg.way import letters, policies, sentences, signals
 from marlerweg.way.models import Answer, Contribution, Decision, Need, Wording
 from marlerweg.way.rules import answers as rules
 from marlerweg.way.rules.numbers import Kind
@@ -89,6 +89,7 @@ def release_answers(decision: Decision, *, at: datetime) -> int:
 
 
 def _give(answer: Answer, *, at: datetime) -> None:
+    """Text, state and letter stand or fall together: the letter waits in the queue from the moment of the answer."""
     answer.text = sentences.sentence(
         answer.occasion,
         answer.language,
@@ -97,9 +98,11 @@ def _give(answer: Answer, *, at: datetime) -> None:
     )
     answer.state = Answer.State.SENT
     answer.sent_at = at
-    answer.save(update_fields=["text", "wording", "wording_language", "state", "sent_at"])
+    answer.mailed_at = at if letters.post_answer(answer, at=at) else None
+    answer.save(update_fields=["text", "wording", "wording_language", "state", "sent_at", "mailed_at"])
     transaction.on_commit(lambda: signals.answer_sent.send(sender=Answer, answer=answer))
 
 
 def mark_mailed(answer: Answer, *, at: datetime) -> None:
+    """For answers whose letters were sent another way, such as in a history that is loaded."""
     Answer.objects.filter(pk=answer.pk, mailed_at__isnull=True).update(mailed_at=at)

@@ -91,8 +91,14 @@ def join(contribution: Contribution, need: Need, *, by: User, at: datetime) -> J
 
 
 @transaction.atomic
-def leave(contribution: Contribution, *, by: User, at: datetime) -> None:
-    """Splitting: back among those that wait to be sorted."""
+def gather(contributions: Collection[Contribution], need: Need, *, by: User, at: datetime) -> list[Joining]:
+    """Several at once, all or none."""
+    return [join(contribution, need, by=by, at=at) for contribution in contributions]
+
+
+@transaction.atomic
+def leave(contribution: Contribution, *, by: User, at: datetime) -> Joining:
+    """Splitting: back among those that wait to be sorted; what ended is returned."""
     require(policies.may_coordinate(by))
     joining = Joining.objects.select_related("need").get(contribution=contribution, left_at__isnull=True)
     joining.left_at = at
@@ -100,6 +106,7 @@ def leave(contribution: Contribution, *, by: User, at: datetime) -> None:
     move_contribution(contribution, ContributionEvent.LEAVE, by=by, at=at, concerns=joining.need.number)
     write_step(joining.need, "lose", by=by, at=at, concerns=contribution.number)
     owe_answer(contribution, ContributionEvent.LEAVE, at=at, need=joining.need)
+    return joining
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Which change owes whom an answer, and when it may go out."""
 
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from marlerweg.way.rules.states import ContributionEvent, DecisionKind, NeedEvent
@@ -26,3 +27,11 @@ def waits_for_wording(event: str) -> bool:
 def is_done(answers: list[AnswerState]) -> bool:
     """A change without an answer does not count as done."""
     return AnswerState.DUE not in answers
+
+
+NEWS_FOR = timedelta(days=3)
+
+
+def is_news(happened: datetime, now: datetime) -> bool:
+    """Letters tell news; a year's history that is only now written down is none."""
+    return now - happened <= NEWS_FOR

@@ -15,6 +15,8 @@ from marlerweg.accounts.signed_in import person
 from marlerweg.formats.models import Body
 from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import require
+from marlerweg.ui import undoing
+from marlerweg.ui.drafts import Drafting
 from marlerweg.way import actions, moments, policies, queries, stations
 from marlerweg.way.forms import ContributionForm, TextForm
 from marlerweg.way.models import Contribution
@@ -32,15 +34,18 @@ def contribute(request: HttpRequest) -> HttpResponse:
     form = ContributionForm(
         request.POST or None, initial={"once": uuid.uuid4()}, sources=sources, bodies=bodies_of(user)
     )
+    drafting = Drafting(request, "way.contribution")
+    drafting.lay_into(form)
     if request.method == "POST" and form.is_valid():
-        contribution = actions.contribute(
-            form.cleaned_data.pop("text"), by=user, at=clock.now(), **form.cleaned_data
-        )
+        said = form.said
+        contribution = actions.contribute(said.pop("text"), by=user, at=clock.now(), **said)
+        drafting.forget()
         messages.success(
             request, _("Danke. Ihr Hinweis hat die Nummer %(number)s.") % {"number": contribution.number}
         )
         return redirect("way:contribution", number=contribution.number)
-    return render(request, "way/contribute.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "drafting": drafting}
+    return render(request, "way/contribute.html", context, status=422 if form.is_bound else 200)
 
 
 def bodies_of(user: User) -> "list[Body] | object":
@@ -58,6 +63,7 @@ def contribution(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "contribution": found,
         "need": need,
+        "chain": queries.names_of([*found.legal_spheres, found.process_step]),
         "may_see_need": policies.may_see_inside(viewer),
         "stations": stations.of_voice(found, need, linked=bool(policies.may_see_inside(viewer))),
         "answers": queries.answers_to(found),
@@ -74,35 +80,60 @@ def contribution(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "way/contribution.html", context)
 
 
-@require_POST
-def sort(request: HttpRequest, number: str) -> HttpResponse:
-    """Join it to a need, answer it, put it aside, translate it: one button each."""
-    found, by, at = of_number(request, number), person(request), clock.now()
+Deed = tuple[Callable[[], None], bool]
+
+
+def deeds_on(request: HttpRequest, found: Contribution) -> dict[str, Deed]:
+    """One per button, and whether everything it needs was sent; what can be undone offers it."""
+    by, at = person(request), clock.now()
+    done = _("Gespeichert. Wer den Hinweis gegeben hat, erfährt es.")
 
     def text(prefix: str) -> str:
         return str(request.POST.get(f"{prefix}-text", "")).strip()
 
     def join() -> None:
         need = get_object_or_404(queries.needs_seen_by(by), number=request.POST.get("need", ""))
-        actions.join(found, need, by=by, at=at)
+        joining = actions.join(found, need, by=by, at=at)
+        undoing.offer(
+            request,
+            _("Zugeordnet zu %(number)s. Wer den Hinweis gegeben hat, erfährt es.") % {"number": need.number},
+            "way.join",
+            joinings=str(joining.pk),
+        )
 
-    deeds: dict[str, tuple[Callable[[], object], bool]] = {
+    def leave() -> None:
+        undoing.offer(request, done, "way.leave", joining=str(actions.leave(found, by=by, at=at).pk))
+
+    def answer() -> None:
+        actions.answer_directly(found, text("answer"), by=by, at=at)
+        messages.success(request, done)
+
+    def translate() -> None:
+        actions.translate(found, text("translation"), by=by, at=at)
+        messages.success(request, _("Die Übersetzung ist gespeichert."))
+
+    def set_aside() -> None:
+        actions.set_aside(found, because=text("aside"), by=by, at=at)
+        undoing.offer(request, done, "way.set_aside", contribution=str(found.pk))
+
+    def take_up() -> None:
+        actions.take_up(found, by=by, at=at)
+        messages.success(request, done)
+
+    return {
         "join": (join, True),
-        "leave": (lambda: actions.leave(found, by=by, at=at), True),
-        "answer": (
-            lambda: actions.answer_directly(found, text("answer"), by=by, at=at),
-            bool(text("answer")),
-        ),
-        "translate": (
-            lambda: actions.translate(found, text("translation"), by=by, at=at),
-            bool(text("translation")),
-        ),
-        "set_aside": (
-            lambda: actions.set_aside(found, because=text("aside"), by=by, at=at),
-            bool(text("aside")),
-        ),
-        "take_up": (lambda: actions.take_up(found, by=by, at=at), True),
+        "leave": (leave, True),
+        "answer": (answer, bool(text("answer"))),
+        "translate": (translate, bool(text("translation"))),
+        "set_aside": (set_aside, bool(text("aside"))),
+        "take_up": (take_up, True),
     }
+
+
+@require_POST
+def sort(request: HttpRequest, number: str) -> HttpResponse:
+    """Join it to a need, answer it, put it aside, translate it."""
+    deeds = deeds_on(request, of_number(request, number))
     deed, complete = deeds.get(request.POST.get("deed", ""), (None, True))
     if deed is None:
         raise Http404
@@ -113,8 +144,6 @@ def sort(request: HttpRequest, number: str) -> HttpResponse:
         deed()
     except NotPossible:
         messages.error(request, _("Das geht in diesem Stand nicht mehr; vielleicht war jemand schneller."))
-    else:
-        messages.success(request, _("Gespeichert. Wer den Hinweis gegeben hat, erfährt es."))
     return redirect("way:contribution", number=number)
 
 
