@@ -21,11 +21,11 @@ sys.path[:0] = [
     str(Path(__file__).resolve().parent / "search_queries"),
 ]
 
-from search_offers import Asked, asked, offers  # noqa: E402 – the path comes first
-from search_peers import LeftOut, Ours, Peer, peers  # noqa: E402 – the path comes first
-from search_queries import labelled  # noqa: E402 – the path comes first
+from search_offers import Asked, asked, offers
+from search_peers import LeftOut, Ours, Peer, peers
+from search_queries import labelled
 
-from marlerweg.foundation.searching.evaluate import Figures, Query, evaluate, quantile  # noqa: E402 – the path comes first
+from marlerweg.foundation.searching.evaluate import Figures, Query, evaluate, quantile
 
 # A substring search over more than this takes seconds per query: a few queries show it as well as many.
 MANY = 20_000

@@ -9,8 +9,8 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[2])]
 
-from marlerweg.foundation.searching.evaluate import Query  # noqa: E402 – the path comes first
-from marlerweg.foundation.searching.results import Document  # noqa: E402 – the path comes first
+from marlerweg.foundation.searching.evaluate import Query
+from marlerweg.foundation.searching.results import Document
 
 FOLDER = Path(__file__).parent
 DISTRICTS = (
