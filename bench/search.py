@@ -21,12 +21,11 @@ sys.path[:0] = [
     str(Path(__file__).resolve().parent / "search_queries"),
 ]
 
-import labelled
-from generated import Asked, asked, offers
-from peers import LeftOut, Ours, Peer, peers
+from search_offers import Asked, asked, offers
+from search_peers import LeftOut, Ours, Peer, peers
+from search_queries import labelled
 
 from marlerweg.foundation.searching.evaluate import Figures, Query, evaluate, quantile
-from marlerweg.foundation.searching.results import Document
 
 # A substring search over more than this takes seconds per query: a few queries show it as well as many.
 MANY = 20_000
@@ -141,8 +140,6 @@ def started(only: Sequence[str] | None, say: Callable[[str], None]) -> list[tupl
             say(f"{name:34} left out: {reason}")
     return running
 
-
-__all__ = ["Document", "main"]
 
 if __name__ == "__main__":
     main()

@@ -7,6 +7,8 @@ import json
 import sys
 from pathlib import Path
 
+sys.path[:0] = [str(Path(__file__).resolve().parents[2])]
+
 from marlerweg.foundation.searching.evaluate import Query
 from marlerweg.foundation.searching.results import Document
 

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -23,6 +24,11 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
 }
 HEADER = "# Marler Weg, EUPL-1.2\n"
+VOLATILE = re.compile(
+    r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator):.*\n', re.MULTILINE
+)
+# A message, or its singular and plural, and the context that tells equal German words apart.
+Marked = tuple[str | tuple[str, ...], str | None]
 
 
 def sources(package: Path = PACKAGE) -> Iterator[Path]:
@@ -33,12 +39,17 @@ def sources(package: Path = PACKAGE) -> Iterator[Path]:
             yield path
 
 
-def messages(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], str | None]]:
-    """Line, message (or singular and plural) and context of everything marked in one file."""
+def messages(path: Path) -> tuple[Marked, ...]:
+    """Everything marked in one file; read once for all languages, again only when the file has changed."""
+    return _marked(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _marked(path: Path, _changed: int) -> tuple[Marked, ...]:
     text = path.read_text(encoding="utf-8")
     code = templatize(text, origin=str(path)) if path.suffix != ".py" else text
-    for line, found, _comments, context in extract("python", io.BytesIO(code.encode()), keywords=KEYWORDS):
-        yield line, found if isinstance(found, str) else tuple(found), context
+    found = extract("python", io.BytesIO(code.encode()), keywords=KEYWORDS)
+    return tuple((each if isinstance(each, str) else tuple(each), context) for _, each, _, context in found)
 
 
 def is_public(path: Path, patterns: list[str]) -> bool:
@@ -56,7 +67,7 @@ def template_catalogue(*, public_only: bool) -> Catalog:
     for path in sources():
         if public_only and not is_public(path, patterns):
             continue
-        for _line, message, context in messages(path):
+        for message, context in messages(path):
             catalogue.add(message, locations=[(path.relative_to(PACKAGE).as_posix(), 0)], context=context)
     return catalogue
 
@@ -85,22 +96,27 @@ def read(code: str) -> Catalog:
 
 def update(code: str) -> Catalog:
     """Take new messages in, drop those gone, keep every translation that still fits."""
+    catalogue = in_step(code)
+    path = po_path(code)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(written(catalogue), encoding="utf-8")
+    return catalogue
+
+
+def in_step(code: str) -> Catalog:
+    """A language's catalogue as it would be after gathering; nothing is written."""
     catalogue = read(code)
     catalogue.update(template_catalogue(public_only=code != "en"), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
-    catalogue.header_comment = HEADER
-    path = po_path(code)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    catalogue.header_comment, catalogue.fuzzy = HEADER, False
+    return catalogue
+
+
+def written(catalogue: Catalog) -> str:
+    """Without times and names, so that the same words give the same file."""
     buffer = io.BytesIO()
     write_po(buffer, catalogue, width=110, include_lineno=False, omit_header=False, sort_output=True)
-    text = re.sub(
-        r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator):.*\n',
-        "",
-        buffer.getvalue().decode(),
-        flags=re.MULTILINE,
-    )
-    path.write_text(text, encoding="utf-8")
-    return catalogue
+    return VOLATILE.sub("", buffer.getvalue().decode())
 
 
 def compile_all() -> list[Path]:

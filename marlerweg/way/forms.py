@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core import signing
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from marlerweg.accounts.models import User
@@ -14,7 +14,13 @@ from marlerweg.formats.models import Body
 from marlerweg.foundation import clock, languages
 from marlerweg.kodex.models import Goal, Value
 from marlerweg.network.models import District, Organisation, Theme
-from marlerweg.way.models import Approach, Contribution, Decision, Measure, Review
+from marlerweg.ui.forms.confirming import ConfirmableForm
+from marlerweg.ui.forms.once import OnceOnly
+from marlerweg.ui.forms.versioned import VersionedForm
+from marlerweg.ui.forms.widgets import DateInput
+from marlerweg.way import queries
+from marlerweg.way.models import Approach, Contribution, Decision, Measure, Need, Review, Term, Wording
+from marlerweg.way.rules.screening import Trace, findings
 
 FORM_AGE = "way.speak"
 
@@ -23,11 +29,58 @@ def themes() -> Any:
     return Theme.objects.filter(scheme__is_current=True).order_by("position")
 
 
-class DateInput(forms.DateInput):
-    input_type = "date"
+TRACES = {
+    Trace.BIRTH: _("ein Geburtsdatum"),
+    Trace.FILE: _("ein Aktenzeichen"),
+    Trace.PHONE: _("eine Telefonnummer"),
+    Trace.MAIL: _("eine E-Mail-Adresse"),
+    Trace.COMBINATION: _("Herkunft, Aufenthaltsstatus und Stadtteil zusammen"),
+}
 
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+
+class ScreenedForm(ConfirmableForm):
+    """Asks once more before a text is kept that may point at one person; `screened` names the fields."""
+
+    screened: tuple[str, ...] = ("text",)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        districts = list(District.objects.values_list("name", flat=True))
+        for field in self.screened:
+            for found in findings(cleaned.get(field) or "", districts=districts):
+                self.warn(
+                    gettext("Das sieht nach Angaben zu einer Person aus: „%(words)s“ (%(what)s).")
+                    % {"words": found.words, "what": TRACES[found.trace]},
+                    field,
+                )
+        return cleaned
+
+
+def place_in_chain(form: forms.Form) -> None:
+    """The legal spheres and steps of the town, by name; without any the fields vanish."""
+    fields: dict[str, Any] = form.fields
+    terms = queries.terms()
+    for name, kind in (
+        ("legal_spheres", Term.Kind.LEGAL_SPHERE),
+        ("process_step", Term.Kind.PROCESS_STEP),
+    ):
+        choices = [(term.code, str(term)) for term in terms if term.kind == kind]
+        if not choices:
+            del fields[name]
+        else:
+            fields[name].choices = choices if name == "legal_spheres" else [("", _("offen")), *choices]
+
+
+class InChain(forms.Form):
+    """Where in the chain of integration something belongs."""
+
+    legal_spheres = forms.MultipleChoiceField(
+        label=_("Rechtskreise"),
+        help_text=_("Um welche Gesetze geht es? Mehrere sind möglich."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    process_step = forms.ChoiceField(label=_("Schritt der Integrationskette"), required=False)
 
 
 class SpeakForm(forms.Form):
@@ -68,6 +121,8 @@ class SpeakForm(forms.Form):
     opened = forms.CharField(widget=forms.HiddenInput, required=False)
     once = forms.UUIDField(widget=forms.HiddenInput)
 
+    never_drafted = frozenset({"mail", "website"})
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["theme"].queryset = themes()  # type: ignore[attr-defined]
@@ -87,7 +142,7 @@ def opened_now() -> str:
     return signing.Signer(salt=FORM_AGE).sign(str(clock.now().timestamp()))
 
 
-class ContributionForm(forms.Form):
+class ContributionForm(InChain, ScreenedForm):
     """What a member, a working group or a counsellor brings in."""
 
     text = forms.CharField(
@@ -118,15 +173,32 @@ class ContributionForm(forms.Form):
     )
     once = forms.UUIDField(widget=forms.HiddenInput)
 
+    field_order = (
+        "text",
+        "source",
+        "body",
+        "theme",
+        "districts",
+        "legal_spheres",
+        "process_step",
+        "language",
+    )
+
     def __init__(self, *args: Any, sources: Sequence[str], bodies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["source"].choices = [(source, Contribution.Source(source).label) for source in sources]  # type: ignore[attr-defined]
         self.fields["body"].queryset = bodies  # type: ignore[attr-defined]
         self.fields["theme"].queryset = themes()  # type: ignore[attr-defined]
         self.fields["districts"].queryset = District.objects.all()  # type: ignore[attr-defined]
+        place_in_chain(self)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the action takes."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "bestaetigt"}
 
 
-class NeedForm(forms.Form):
+class NeedForm(InChain, ScreenedForm, VersionedForm):
     title = forms.CharField(label=_("Titel"), help_text=_("Ein Satz, der sagt, was fehlt."), max_length=160)
     text = forms.CharField(
         label=_("Beschreibung (intern)"), widget=forms.Textarea(attrs={"rows": 4}), required=False
@@ -138,12 +210,30 @@ class NeedForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    field_order = ("title", "text", "theme", "districts", "legal_spheres", "process_step")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["theme"].queryset = themes()  # type: ignore[attr-defined]
         self.fields["districts"].queryset = District.objects.all()  # type: ignore[attr-defined]
+        place_in_chain(self)
+
+    @classmethod
+    def stored(cls, need: Need) -> dict[str, Any]:
+        return {
+            "title": need.title,
+            "text": need.text,
+            "theme": need.theme_id,
+            "districts": list(need.districts.all()),
+            "legal_spheres": need.legal_spheres,
+            "process_step": need.process_step,
+        }
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the actions take."""
+        left_out = {"bestaetigt", "version"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in left_out}
 
 
 class TextForm(forms.Form):
@@ -158,7 +248,7 @@ class TextForm(forms.Form):
         self.fields["text"].help_text = hint
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(OnceOnly):
     kind = forms.ChoiceField(label=_("Beschluss"), choices=Decision.Kind.choices, widget=forms.RadioSelect)
     body = forms.ModelChoiceField(label=_("Gremium"), queryset=Body.objects.none())
     decided_on = forms.DateField(label=_("beschlossen am"), widget=DateInput())
@@ -205,8 +295,12 @@ class DecisionForm(forms.Form):
             self.add_error(field, message)
         return cleaned
 
+    @property
+    def said(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "einmal"}
 
-class MeasureForm(forms.Form):
+
+class MeasureForm(OnceOnly, VersionedForm):
     title = forms.CharField(label=_("Titel"), max_length=160)
     text = forms.CharField(
         label=_("Beschreibung (intern)"), widget=forms.Textarea(attrs={"rows": 4}), required=False
@@ -242,7 +336,6 @@ class MeasureForm(forms.Form):
     baseline = forms.DecimalField(label=_("Ausgangswert"), required=False)
     target = forms.DecimalField(label=_("Zielwert"), required=False)
     target_on = forms.DateField(label=_("Ziel bis"), widget=DateInput(), required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     RELATIONS = ("partners", "districts", "values")
 
@@ -267,11 +360,11 @@ class MeasureForm(forms.Form):
 
     @property
     def columns(self) -> dict[str, Any]:
-        left_out = {*self.RELATIONS, "version"}
+        left_out = {*self.RELATIONS, "version", "einmal"}
         return {name: value for name, value in self.cleaned_data.items() if name not in left_out}
 
 
-class StatusForm(forms.Form):
+class StatusForm(OnceOnly):
     status = forms.ChoiceField(label=_("Stand"), choices=Measure.Status.choices)
     on = forms.DateField(label=_("am"), widget=DateInput())
     text = forms.CharField(
@@ -287,7 +380,9 @@ class StatusForm(forms.Form):
         self.fields["status"].choices = choices  # type: ignore[attr-defined]
 
 
-class WordingForm(forms.Form):
+class WordingForm(VersionedForm):
+    """Text of one language; the version counts only for the language that was shown."""
+
     language = forms.ChoiceField(
         label=_("Sprache"), choices=[(each.code, each.own_name) for each in languages.PUBLIC], initial="de"
     )
@@ -295,6 +390,27 @@ class WordingForm(forms.Form):
     text = forms.CharField(
         label=_("Öffentlicher Text"), widget=forms.Textarea(attrs={"rows": 4}), max_length=3000
     )
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    @classmethod
+    def stored(cls, wording: Wording | None) -> dict[str, Any]:
+        if wording is None:
+            return {}
+        return {
+            "language": wording.language,
+            "title": wording.title,
+            "text": wording.text,
+            "shown": wording.language,
+        }
+
+    def _sent_version(self) -> int | None:
+        said = self.cleaned_data
+        return said.get("version") if said.get("shown") == said.get("language") else None
+
+    def _sent(self) -> list[tuple[str, str]]:
+        """Sent on from the page with both versions, which shows the language that was chosen."""
+        kept = [(name, value) for name, value in super()._sent() if name != "shown"]
+        return [*kept, ("shown", self.cleaned_data.get("language", ""))]
 
 
 class ReviewForm(forms.Form):
@@ -307,7 +423,7 @@ def reader_language() -> str:
     return get_language() or "de"
 
 
-class ApproachForm(forms.Form):
+class ApproachForm(OnceOnly):
     text = forms.CharField(
         label=_("Was könnte getan werden?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=3000
     )

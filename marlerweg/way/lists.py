@@ -1,16 +1,20 @@
 """The lists of the Way, each with search, filters, sorting and sheets."""
 
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from marlerweg.foundation import clock
 from marlerweg.network.models import District, Theme
 from marlerweg.ui.lists import Choice, Column, Empty, Flag, ListPage, Period
-from marlerweg.way.models import Contribution, Decision, Measure, Need
+from marlerweg.way import queries
+from marlerweg.way.models import Contribution, Decision, Measure, Need, Term
 from marlerweg.way.queries import counting as behind
 
 
@@ -30,6 +34,20 @@ def link(route: str) -> Any:
     return lambda item: reverse(route, args=[item.number])
 
 
+def of_kind(kind: str) -> Any:
+    return lambda viewer: [(term.code, str(term)) for term in queries.terms() if term.kind == kind]
+
+
+def of_legal_spheres(rows: QuerySet[Any], wanted: Any) -> QuerySet[Any]:
+    """Codes are kept as a list; any of those wanted is enough."""
+    held = rows.annotate(spheres=Cast("legal_spheres", TextField()))
+    return held.filter(reduce(or_, (Q(spheres__contains=f'"{code}"') for code in wanted)))
+
+
+LEGAL_SPHERE = Choice("rechtskreis", _("Rechtskreis"), of_kind(Term.Kind.LEGAL_SPHERE), of_legal_spheres)
+PROCESS_STEP = Choice(
+    "schritt", _("Schritt der Integrationskette"), of_kind(Term.Kind.PROCESS_STEP), "process_step"
+)
 THEME = Choice("thema", _("Thema"), themes, "theme")
 DISTRICT = Choice("stadtteil", _("Stadtteil"), districts, "districts__key")
 
@@ -71,6 +89,8 @@ CONTRIBUTIONS = ListPage(
         Choice("quelle", _("Quelle"), Contribution.Source.choices, "source"),
         THEME,
         DISTRICT,
+        LEGAL_SPHERE,
+        PROCESS_STEP,
         Period("eingegangen", _("eingegangen"), "received_at"),
         Choice("antwort", _("Antwort"), [("warten", _("wartet noch"))], contributions_behind),
     ],
@@ -124,6 +144,8 @@ NEEDS = ListPage(
         Choice("stand", _("Stand"), Need.State.choices, "state"),
         THEME,
         DISTRICT,
+        LEGAL_SPHERE,
+        PROCESS_STEP,
         Choice(
             "pruefung",
             _("Überprüfung"),

@@ -74,7 +74,7 @@ def test_a_voice_in_ukrainian_gets_its_answer_in_ukrainian(
     phone.locator("#id_theme").select_option(label="Житло")
     phone.locator("#id_district").select_option(label="Nordstadt")
     phone.wait_for_timeout(4200)  # quicker than this looks like a machine
-    phone.locator("form.house-form button[type=submit]").last.click()
+    phone.locator("form.house-form .house-actions button[type=submit]").first.click()
     phone.wait_for_url(re.compile("/uk/weg/nachsehen/"))
     secret_link = phone.url
     expect(phone.get_by_text(VOICE)).to_be_visible()
@@ -125,7 +125,7 @@ def test_a_voice_in_ukrainian_gets_its_answer_in_ukrainian(
     for language, text in (("de", ANSWER_DE), ("uk", ANSWER_UK)):
         office.get_by_label("Sprache", exact=True).select_option(language)
         office.get_by_label("Öffentlicher Text").fill(text)
-        office.get_by_role("button", name="Als Entwurf speichern").click()
+        office.get_by_role("button", name="Fassung speichern").click()
         expect(office.locator(".house-quote", has_text=text)).to_be_visible()
     look(office, "word de desktop")
     office.get_by_role("button", name="Entwürfe freigeben").click()

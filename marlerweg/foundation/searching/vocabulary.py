@@ -90,7 +90,7 @@ class Vocabulary:
         for concept in lexicon:
             for language, phrases in concept.words.items():
                 said = (*phrases, *concept.vague.get(language, ()))
-                surfaces[language].update({word.surface for phrase in said for word in words(phrase)})
+                surfaces[language].update({word for phrase in said for word in words(phrase)})
         self._languages = {
             language: LanguageVocabulary(language, found) for language, found in surfaces.items()
         }

@@ -7,6 +7,7 @@ from django.db import transaction
 from marlerweg.accounts.models import User
 from marlerweg.foundation.decisions import require
 from marlerweg.foundation.searching.folding import fold
+from marlerweg.foundation.versions import Stale
 from marlerweg.way import policies
 from marlerweg.way.actions.answers import release_answers
 from marlerweg.way.actions.history import write_step
@@ -19,10 +20,24 @@ SOURCE_LANGUAGE = "de"
 
 @transaction.atomic
 def word(
-    item: Numbered, text: str, *, by: User, at: datetime, title: str = "", language: str = SOURCE_LANGUAGE
+    item: Numbered,
+    text: str,
+    *,
+    by: User,
+    at: datetime,
+    title: str = "",
+    language: str = SOURCE_LANGUAGE,
+    expected: int | None = None,
 ) -> Wording:
-    """A new or changed wording is a draft; a changed German source makes approved translations outdated."""
+    """A new or changed wording is a draft; a changed German source makes approved translations outdated.
+
+    Raises `Stale` when it is not the `expected` version any more that is overwritten; 0 expects none to be there.
+    """
     require(policies.may_word(by))
+    rows = Wording.objects.select_for_update().filter(kind=item.KIND, item_id=item.pk, language=language)
+    before = rows.values_list("version", flat=True).first() or 0
+    if expected is not None and before != expected:
+        raise Stale
     wording, _created = Wording.objects.update_or_create(
         kind=item.KIND,
         item_id=item.pk,
@@ -30,6 +45,7 @@ def word(
         defaults={
             "title": title,
             "text": text,
+            "version": before + 1,
             "folded": fold(f"{title} {text}"),
             "state": Wording.State.DRAFT,
             "changed_at": at,

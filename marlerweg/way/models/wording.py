@@ -24,6 +24,7 @@ class Wording(models.Model):
     title = models.CharField(_("Öffentlicher Titel"), max_length=160, blank=True)
     text = models.TextField(_("Öffentlicher Text"))
     folded = models.TextField(_("Suchform"), editable=False, default="")
+    version = models.PositiveIntegerField(_("Bearbeitungsstand"), default=1)
     state = models.CharField(_("Stand"), max_length=10, choices=State, default=State.DRAFT)
     changed_at = models.DateTimeField(_("geändert am"))
     approved_at = models.DateTimeField(_("freigegeben am"), null=True, blank=True)

@@ -30,10 +30,12 @@ from marlerweg.way.queries.public import (
     find_public,
     languages_waiting,
     public_needs,
+    wording_in,
     wordings_of,
 )
 from marlerweg.way.queries.similar import Voice, similar_needs, similar_waiting
 from marlerweg.way.queries.steering import agenda, follow_ups, referral, referrals, two_minutes, waiting_above
+from marlerweg.way.queries.terms import names_of, terms
 from marlerweg.way.queries.visibility import (
     approaches_seen_by,
     contributions_seen_by,
@@ -62,6 +64,7 @@ __all__ = [
     "item_by_number",
     "languages_waiting",
     "measures_seen_by",
+    "names_of",
     "need_with_everything",
     "needs_seen_by",
     "open_answers",
@@ -75,6 +78,7 @@ __all__ = [
     "similar_needs",
     "similar_waiting",
     "steps_of",
+    "terms",
     "two_minutes",
     "voices",
     "waiting_above",
@@ -84,5 +88,6 @@ __all__ = [
     "waiting_for_measure",
     "waiting_for_review",
     "waiting_for_wording",
+    "wording_in",
     "wordings_of",
 ]

@@ -56,6 +56,10 @@ def all_wordings(item: Need | Decision | Measure) -> QuerySet[Wording]:
     return Wording.objects.filter(kind=item.KIND, item_id=item.pk).order_by("language")
 
 
+def wording_in(item: Need | Decision | Measure, language: str) -> Wording | None:
+    return all_wordings(item).filter(language=language).first()
+
+
 def languages_waiting(item: Need | Decision | Measure) -> list[str]:
     """Languages in which people wait for this decision's wording, German first."""
     if not isinstance(item, Decision):

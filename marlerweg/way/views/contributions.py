@@ -16,6 +16,7 @@ from marlerweg.formats.models import Body
 from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import require
 from marlerweg.ui import undoing
+from marlerweg.ui.drafts import Drafting
 from marlerweg.way import actions, moments, policies, queries, stations
 from marlerweg.way.forms import ContributionForm, TextForm
 from marlerweg.way.models import Contribution
@@ -33,15 +34,18 @@ def contribute(request: HttpRequest) -> HttpResponse:
     form = ContributionForm(
         request.POST or None, initial={"once": uuid.uuid4()}, sources=sources, bodies=bodies_of(user)
     )
+    drafting = Drafting(request, "way.contribution")
+    drafting.lay_into(form)
     if request.method == "POST" and form.is_valid():
-        contribution = actions.contribute(
-            form.cleaned_data.pop("text"), by=user, at=clock.now(), **form.cleaned_data
-        )
+        said = form.said
+        contribution = actions.contribute(said.pop("text"), by=user, at=clock.now(), **said)
+        drafting.forget()
         messages.success(
             request, _("Danke. Ihr Hinweis hat die Nummer %(number)s.") % {"number": contribution.number}
         )
         return redirect("way:contribution", number=contribution.number)
-    return render(request, "way/contribute.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "drafting": drafting}
+    return render(request, "way/contribute.html", context, status=422 if form.is_bound else 200)
 
 
 def bodies_of(user: User) -> "list[Body] | object":
@@ -59,6 +63,7 @@ def contribution(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "contribution": found,
         "need": need,
+        "chain": queries.names_of([*found.legal_spheres, found.process_step]),
         "may_see_need": policies.may_see_inside(viewer),
         "stations": stations.of_voice(found, need, linked=bool(policies.may_see_inside(viewer))),
         "answers": queries.answers_to(found),

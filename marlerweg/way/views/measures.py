@@ -6,16 +6,21 @@ from django.contrib import messages
 from django.forms.models import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from marlerweg.accounts.signed_in import person
 from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import require
+from marlerweg.ui.drafts import Drafting
+from marlerweg.ui.forms.once import once
+from marlerweg.ui.forms.versioned import conflict_page
+from marlerweg.ui.owners import owner_of
 from marlerweg.way import actions, moments, policies, queries, stations
 from marlerweg.way.actions.needs import EditConflict
 from marlerweg.way.forms import MeasureForm, ReviewForm, StatusForm
-from marlerweg.way.models import Measure
+from marlerweg.way.models import Measure, Need
 from marlerweg.way.queries.counting import UNDER_WAY
 from marlerweg.way.rules.figures import is_silent
 from marlerweg.way.rules.states import MEASURE_STEPS, MeasureStatus
@@ -30,23 +35,31 @@ def plan(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     form = MeasureForm(request.POST or None, initial={"districts": need.districts.all(), "title": need.title})
     if request.method == "POST" and form.is_valid():
-        columns = form.columns
-        measure = actions.plan_measure(
-            columns.pop("title"),
-            needs=[need],
-            responsible=columns.pop("responsible"),
-            decision=need.decisions.order_by("-recorded_at").first(),
-            by=person(request),
-            at=clock.now(),
-            on=clock.today(),
-            fields=columns,
-            **form.relations,
+        address = once(
+            form, owner=owner_of(request), at=clock.now(), deed=lambda: plan_it(request, need, form)
         )
-        messages.success(request, _("Maßnahme %(number)s ist angelegt.") % {"number": measure.number})
-        return redirect("way:measure", number=measure.number)
+        return redirect(address)
     return render(
         request, "way/measure_form.html", {"form": form, "need": need}, status=422 if form.errors else 200
     )
+
+
+def plan_it(request: HttpRequest, need: Need, form: MeasureForm) -> str:
+    """The address of the new measure."""
+    columns = form.columns
+    measure = actions.plan_measure(
+        columns.pop("title"),
+        needs=[need],
+        responsible=columns.pop("responsible"),
+        decision=need.decisions.order_by("-recorded_at").first(),
+        by=person(request),
+        at=clock.now(),
+        on=clock.today(),
+        fields=columns,
+        **form.relations,
+    )
+    messages.success(request, _("Maßnahme %(number)s ist angelegt.") % {"number": measure.number})
+    return reverse("way:measure", args=[measure.number])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,9 +72,12 @@ def measure(request: HttpRequest, number: str) -> HttpResponse:
     form = StatusForm(
         request.POST or None, choices=_choices(found), initial={"on": clock.today(), "status": found.status}
     )
+    drafting = Drafting(request, "way.status", found.pk)
+    drafting.lay_into(form)
     if request.method == "POST":
         require(may_report)
         if form.is_valid() and _report(request, found, form):
+            drafting.forget()
             return redirect("way:measure", number=number)
     needs = list(found.needs.all())
     inside = policies.may_see_inside(person(request))
@@ -74,6 +90,7 @@ def measure(request: HttpRequest, number: str) -> HttpResponse:
         "values": found.values.all(),
         "silent": found.status in UNDER_WAY and is_silent(found.status_on, clock.today()),
         "form": form,
+        "drafting": drafting,
         "may_report": may_report,
         "may_plan": policies.may_plan_measure(person(request)),
         "may_word": policies.may_word(person(request)),
@@ -89,7 +106,8 @@ def _choices(found: Measure) -> list[tuple[str, Any]]:
 
 def _report(request: HttpRequest, found: Measure, form: StatusForm) -> bool:
     said = form.cleaned_data
-    try:
+
+    def report() -> str:
         actions.report_status(
             found,
             said["status"],
@@ -99,10 +117,14 @@ def _report(request: HttpRequest, found: Measure, form: StatusForm) -> bool:
             by=person(request),
             at=clock.now(),
         )
+        messages.success(request, _("Danke, der Sachstand ist gespeichert."))
+        return found.number
+
+    try:
+        once(form, owner=owner_of(request), at=clock.now(), deed=report)
     except actions.measures.ReasonMissing:
         form.add_error("text", _("Bitte nennen Sie den Grund."))
         return False
-    messages.success(request, _("Danke, der Sachstand ist gespeichert."))
     return True
 
 
@@ -138,32 +160,27 @@ def change(request: HttpRequest, number: str) -> HttpResponse:
     found = queries.measures_seen_by(by).filter(number=number).first()
     if found is None:
         raise Http404
-    columns = [name for name in MeasureForm.base_fields if name not in MeasureForm.RELATIONS]
-    initial = model_to_dict(found, fields=[*columns, *MeasureForm.RELATIONS])
-    form = MeasureForm(request.POST or None, initial=initial)
-    conflict = False
+    form = MeasureForm(request.POST or None, instance=found, initial=stored(found))
     if request.method == "POST" and form.is_valid():
         try:
-            version = form.cleaned_data["version"] or 0
+            version = form.cleaned_data["version"]
             actions.change_measure(
                 found, by=by, at=clock.now(), version=version, fields=form.columns, relations=form.relations
             )
         except EditConflict:
-            conflict, found = True, queries.measures_seen_by(by).get(number=number)
-            form = MeasureForm(
-                {
-                    **request.POST.dict(),
-                    **{name: request.POST.getlist(name) for name in MeasureForm.RELATIONS},
-                    "version": found.version,
-                }
-            )
+            found = queries.measures_seen_by(by).get(number=number)
+            form = MeasureForm(request.POST, instance=found, initial=stored(found))
+            form.is_valid()
         else:
             messages.success(request, _("Gespeichert."))
             return redirect("way:measure", number=number)
-    status = 409 if conflict else 422 if form.errors else 200
-    return render(
-        request,
-        "way/measure_form.html",
-        {"form": form, "measure": found, "conflict": conflict},
-        status=status,
-    )
+    if form.conflict:
+        return conflict_page(request, form, title=number)
+    context = {"form": form, "measure": found}
+    return render(request, "way/measure_form.html", context, status=422 if form.is_bound else 200)
+
+
+def stored(found: Measure) -> dict[str, Any]:
+    """What the form shows of a measure."""
+    columns = [name for name in MeasureForm.base_fields if name not in MeasureForm.RELATIONS]
+    return model_to_dict(found, fields=[*columns, *MeasureForm.RELATIONS])

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,9 +16,13 @@ from marlerweg.accounts.signed_in import person
 from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import require
 from marlerweg.ui import undoing
+from marlerweg.ui.drafts import Drafting
+from marlerweg.ui.forms.once import once
+from marlerweg.ui.forms.versioned import conflict_page
+from marlerweg.ui.owners import owner_of
 from marlerweg.way import actions, moments, policies, queries, stations
 from marlerweg.way.forms import ApproachForm, DecisionForm, HelpForm, NeedForm
-from marlerweg.way.models import Need
+from marlerweg.way.models import Contribution, Need
 from marlerweg.way.rules.numbers import Kind
 from marlerweg.way.rules.states import NotPossible, need_events
 
@@ -28,30 +33,30 @@ def open_need(request: HttpRequest) -> HttpResponse:
     by = person(request)
     require(policies.may_coordinate(by))
     origin = queries.contributions_seen_by(by).filter(number=request.GET.get("aus", "")).first()
-    initial: dict[str, Any] = {}
-    if origin:
-        initial = {
-            "text": origin.translation or origin.text,
-            "theme": origin.theme_id,
-            "districts": origin.districts.all(),
-        }
-    form = NeedForm(request.POST or None, initial=initial)
+    form = NeedForm(request.POST or None, initial=out_of(origin) if origin else {})
+    drafting = Drafting(request, "way.need", origin.number if origin else "")
+    drafting.lay_into(form)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
+        said = form.said
         need = actions.open_need(
-            said["title"],
-            theme=said["theme"],
-            text=said["text"],
-            districts=said["districts"],
-            contributions=[origin] if origin else [],
-            by=by,
-            at=clock.now(),
+            said.pop("title"), contributions=[origin] if origin else [], by=by, at=clock.now(), **said
         )
+        drafting.forget()
         messages.success(request, _("Bedarf %(number)s ist angelegt.") % {"number": need.number})
         return redirect("way:need", number=need.number)
-    return render(
-        request, "way/need_form.html", {"form": form, "origin": origin}, status=422 if form.errors else 200
-    )
+    context = {"form": form, "origin": origin, "drafting": drafting}
+    return render(request, "way/need_form.html", context, status=422 if form.is_bound else 200)
+
+
+def out_of(origin: Contribution) -> dict[str, Any]:
+    """A need begins with what was said."""
+    return {
+        "text": origin.translation or origin.text,
+        "theme": origin.theme_id,
+        "districts": list(origin.districts.all()),
+        "legal_spheres": origin.legal_spheres,
+        "process_step": origin.process_step,
+    }
 
 
 @require_safe
@@ -60,6 +65,7 @@ def need(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "need": found,
         "stations": stations.whole_way(found, linked=True),
+        "chain": queries.names_of([*found.legal_spheres, found.process_step]),
         "evidence": queries.evidence_of(found),
         "moments": moments.of_steps(queries.steps_of(Kind.NEED, found.pk)),
         "events": {str(event) for event in need_events(found.state)},
@@ -87,37 +93,29 @@ def waiting_like(viewer: User, found: Need) -> list[queries.Voice]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, number: str) -> HttpResponse:
-    """Title, description, theme, districts; two people at once get to see both versions."""
+    """Title, description, theme, districts, place in the chain; two people at once get to see both versions."""
     by, found = person(request), of_number(request, number)
     require(policies.may_coordinate(by))
-    initial = {
-        "title": found.title,
-        "text": found.text,
-        "theme": found.theme_id,
-        "districts": found.districts.all(),
-        "version": found.version,
-    }
-    form = NeedForm(request.POST or None, initial=initial)
+    form = NeedForm(request.POST or None, instance=found, initial=NeedForm.stored(found))
+    drafting = Drafting(request, "way.need", found.pk)
+    drafting.lay_into(form)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
         try:
             actions.change_need(
-                found,
-                by=by,
-                at=clock.now(),
-                version=said["version"] or 0,
-                districts=said["districts"],
-                title=said["title"],
-                text=said["text"],
-                theme=said["theme"],
+                found, by=by, at=clock.now(), version=form.cleaned_data["version"], **form.said
             )
         except actions.needs.EditConflict:
-            return render(request, "way/need_conflict.html", {"form": form, "need": found}, status=409)
-        messages.success(request, _("Gespeichert."))
-        return redirect("way:need", number=number)
-    return render(
-        request, "way/need_form.html", {"form": form, "need": found}, status=422 if form.errors else 200
-    )
+            found = of_number(request, number)
+            form = NeedForm(request.POST, instance=found, initial=NeedForm.stored(found))
+            form.is_valid()
+        else:
+            drafting.forget()
+            messages.success(request, _("Gespeichert."))
+            return redirect("way:need", number=number)
+    if form.conflict:
+        return conflict_page(request, form, title=number)
+    context = {"form": form, "need": found, "drafting": drafting}
+    return render(request, "way/need_form.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST
@@ -178,9 +176,18 @@ def propose(request: HttpRequest, number: str) -> HttpResponse:
     form = ApproachForm(request.POST, prefix="approach")
     if form.is_valid():
         said = form.cleaned_data
-        actions.propose(
-            found, said["text"], by=by, at=clock.now(), organisation=said["organisation"], body=said["body"]
-        )
+
+        def propose_it() -> str:
+            return actions.propose(
+                found,
+                said["text"],
+                by=by,
+                at=clock.now(),
+                organisation=said["organisation"],
+                body=said["body"],
+            ).number
+
+        once(form, owner=owner_of(request), at=clock.now(), deed=propose_it)
         messages.success(request, _("Danke, der Vorschlag steht jetzt beim Bedarf."))
     else:
         messages.error(request, _("Bitte beschreiben Sie den Vorschlag."))
@@ -210,31 +217,42 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
     found = of_number(request, number)
     form = DecisionForm(request.POST or None, need=found, initial={"decided_on": clock.today()})
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
         try:
-            decision = actions.decide(
-                found,
-                said.pop("kind"),
-                body=said.pop("body"),
-                on=said.pop("decided_on"),
-                by=by,
+            address = once(
+                form,
+                owner=owner_of(request),
                 at=clock.now(),
-                **said,
+                deed=lambda: record_decision(request, found, form.said),
             )
         except NotPossible:
             messages.error(request, _("Dieser Bedarf liegt gerade nicht zur Entscheidung vor."))
             return redirect("way:need", number=number)
-        messages.success(
-            request,
-            _("Beschluss %(number)s ist festgehalten. Jetzt fehlt noch die öffentliche Fassung.")
-            % {"number": decision.number},
-        )
-        if policies.may_word(by):
-            return redirect("way:word", kind=Kind.DECISION.value, number=decision.number)
-        return redirect("way:need", number=number)
+        return redirect(address)
     return render(
         request, "way/decide.html", {"form": form, "need": found}, status=422 if form.errors else 200
     )
+
+
+def record_decision(request: HttpRequest, need: Need, said: dict[str, Any]) -> str:
+    """The address to go on to: the public wording, for those who write it."""
+    by = person(request)
+    decision = actions.decide(
+        need,
+        said.pop("kind"),
+        body=said.pop("body"),
+        on=said.pop("decided_on"),
+        by=by,
+        at=clock.now(),
+        **said,
+    )
+    messages.success(
+        request,
+        _("Beschluss %(number)s ist festgehalten. Jetzt fehlt noch die öffentliche Fassung.")
+        % {"number": decision.number},
+    )
+    if policies.may_word(by):
+        return reverse("way:word", args=[Kind.DECISION.value, decision.number])
+    return reverse("way:need", args=[need.number])
 
 
 def of_number(request: HttpRequest, number: str) -> Need:

@@ -3,16 +3,21 @@
 import uuid
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from marlerweg.foundation import clock
 from marlerweg.network.models import District
+from marlerweg.ui.drafts import Drafting
 from marlerweg.way import actions, follow_up, public_words, queries, stations, tiles
+from marlerweg.way.flood import address_of, is_too_much
 from marlerweg.way.forms import SpeakForm, opened_now, reader_language
+from marlerweg.way.rules.screening import findings
 
 PER_PAGE = 20
 
@@ -20,12 +25,21 @@ PER_PAGE = 20
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def speak(request: HttpRequest) -> HttpResponse:
-    if request.method != "POST":
-        form = SpeakForm(initial={"opened": opened_now(), "once": uuid.uuid4()})
-        return render(request, "way/speak.html", {"form": form})
-    form = SpeakForm(request.POST)
+    """Nothing typed is lost: whatever stands in the way, the page comes back with the text in it."""
+    initial = {"opened": opened_now(), "once": uuid.uuid4()}
+    form = SpeakForm(request.POST) if request.method == "POST" else SpeakForm(initial=initial)
+    drafting = Drafting(request, "way.speak")
+    drafting.lay_into(form)
+    if form.is_valid() and is_too_much(address_of(request.META), at=clock.now()):
+        form.add_error(
+            None,
+            _(
+                "Von diesem Anschluss kamen gerade sehr viele Hinweise. Ihr Text steht noch hier: Bitte senden Sie ihn in einer Stunde noch einmal ab."
+            ),
+        )
     if not form.is_valid():
-        return render(request, "way/speak.html", {"form": form}, status=422)
+        context = {"form": form, "drafting": drafting}
+        return render(request, "way/speak.html", context, status=422 if form.is_bound else 200)
     said = form.cleaned_data
     contribution = actions.speak_publicly(
         said["text"],
@@ -38,6 +52,14 @@ def speak(request: HttpRequest) -> HttpResponse:
         trap=said["website"],
         once=said["once"],
     )
+    drafting.forget()
+    if findings(said["text"]):
+        messages.info(
+            request,
+            _(
+                "In Ihrem Text steht vielleicht etwas, woran man eine Person erkennt, zum Beispiel eine Telefonnummer. Er wird so nicht veröffentlicht. Bitte lassen Sie solche Angaben beim nächsten Mal weg."
+            ),
+        )
     return redirect("way:follow", secret=follow_up.token(contribution.pk))
 
 

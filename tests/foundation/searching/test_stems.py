@@ -11,6 +11,7 @@ FORMS = [
     ("de", "Kurs Kurse Kursen"),
     ("de", "Deutschkurs Deutschkurse"),
     ("de", "Beratung Beratungen"),
+    ("de", "lernt lernen lerne"),
     ("en", "course courses"),
     ("tr", "kurs kursu kurslar kursları kursuna"),
     ("tr", "çocuk çocuklar cocuklar çocuğum"),

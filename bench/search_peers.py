@@ -19,7 +19,7 @@ from marlerweg.foundation.searching.results import Document, Filters
 from marlerweg.offers.lexicon import town_lexicon
 
 WORD = re.compile(r"\w+")
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 
 
 class LeftOut(Exception):
@@ -244,7 +244,7 @@ class MiniSearch(Peer):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        package, node = ROOT / "node_modules" / "minisearch", find_node()
+        package, node = Path(os.environ.get("MINISEARCH", ROOT / "node_modules" / "minisearch")), find_node()
         if not package.is_dir():
             raise LeftOut("the package minisearch is not installed")
         if node is None:

@@ -25,9 +25,9 @@ DISTRICTS = (
     "Sinsen",
 )
 SYLLABLES = {
-    "latin": "ba be bi bo da de do fe fi ga ge go ha he ka ki ko la le li lo ma me mi mo na ne ni no pa pe ra re ri ro sa se si ta te to wa we wi za".split(),
-    "cyrillic": "ба бе бо ва ве ви га го да де до за зе ка ки ко ла ле ли ма ме ми на не но па пе по ра ре ро са се си та те то".split(),
-    "arabic": "با بي تا تو جا حا دا را رو سا شا صا عا فا قا كا لا ما مو نا ها وا يا".split(),
+    "latin": "ba be bi bo da de do fe fi ga ge go ha he ka ki ko la le li lo ma me mi mo na ne ni no pa pe ra re ri ro sa se si ta te to wa we wi za",
+    "cyrillic": "ба бе бо ва ве ви га го да де до за зе ка ки ко ла ле ли ма ме ми на не но па пе по ра ре ро са се си та те то",
+    "arabic": "با بي تا تو جا حا دا را رو سا شا صا عا فا قا كا لا ما مو نا ها وا يا",
 }  # fmt: skip
 SCRIPTS = {"ar": "arabic", "fa": "arabic", "uk": "cyrillic", "ru": "cyrillic", "bg": "cyrillic"}
 RARE_WORDS = 8_000
@@ -89,7 +89,7 @@ def vocabulary(language: str) -> tuple[list[str], list[float]]:
         {word for concept in town_lexicon() for phrase in concept.words[language] for word in phrase.split()}
     )
     chance.shuffle(known)
-    syllables = SYLLABLES[SCRIPTS.get(language, "latin")]
+    syllables = SYLLABLES[SCRIPTS.get(language, "latin")].split()
     invented = sorted({"".join(chance.choices(syllables, k=chance.randint(2, 5))) for _ in range(RARE_WORDS)})
     chance.shuffle(invented)
     words = [*known, *invented]
