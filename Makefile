@@ -33,6 +33,7 @@ run: PREFLIGHT_PORT := $(PORT)
 run: export MARLERWEG_DEMO ?= 1
 run: export MARLERWEG_ADDRESS ?= http://localhost:$(PORT)
 run: preflight $(ENVIRONMENT) $(READY) $(VAR)/.stamps/static $(VAR)/.stamps/tables $(VAR)/.stamps/town ## Die Demostadt starten: http://localhost:8000 (anders: PORT=8001)
+	@cat $(VAR)/anmeldungen.txt 2>/dev/null || true
 	@exec $(MANAGE) serve --port $(PORT)
 
 setup: preflight $(DEVELOPMENT) $(READY) ## Alles zum Entwickeln einrichten, ohne zu starten
@@ -128,4 +129,5 @@ $(VAR)/.stamps/tables: $(ASK_DATABASE) $(wildcard marlerweg/*/migrations/*.py ma
 $(VAR)/.stamps/town: $(ASK_DATABASE) $(TOWN_COMMANDS) $(shell find places/marl -type f 2>/dev/null) | $(VAR)/.stamps/tables
 	@test -z "$(filter %load_place.py,$(TOWN_COMMANDS))" || $(STEP) "Marl: Stadtteile, Themen, Werte, Träger" $(MANAGE) load_place places/marl
 	@test -z "$(filter %demo_town.py,$(TOWN_COMMANDS))" || $(STEP) "Demostadt" $(MANAGE) demo_town
+	@test -z "$(filter %demo_town.py,$(TOWN_COMMANDS))" || $(MANAGE) sign_ins > $(VAR)/anmeldungen.txt
 	@touch $@

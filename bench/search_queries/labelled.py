@@ -7,6 +7,8 @@ import json
 import sys
 from pathlib import Path
 
+sys.path[:0] = [str(Path(__file__).resolve().parents[2])]
+
 from marlerweg.foundation.searching.evaluate import Query
 from marlerweg.foundation.searching.results import Document
 
@@ -14,14 +16,22 @@ FOLDER = Path(__file__).parent
 DISTRICTS = (
     "Alt-Marl", "Brassert", "Drewer-Nord", "Drewer-Süd", "Hamm", "Hüls-Nord", "Hüls-Süd", "Lenkerbeck", "Polsum", "Sinsen", "Stadtmitte",
 )  # fmt: skip
-ORGANISATIONS = ("Nachbarschaft am Ring e. V.", "Sozialwerk Lippe", "Haus der Begegnung", "Bildungswerk Vest", "Stadt Marl")
+ORGANISATIONS = (
+    "Nachbarschaft am Ring e. V.",
+    "Sozialwerk Lippe",
+    "Haus der Begegnung",
+    "Bildungswerk Vest",
+    "Stadt Marl",
+)
 # The second district sees the same offer from another organisation, so that every need has more than one answer.
 COPIES = 2
 
 
 def lines(name: str) -> list[list[str]]:
     written = (FOLDER / name).read_text(encoding="utf-8").splitlines()
-    return [[part.strip() for part in line.split(" | ")] for line in written if line and not line.startswith("#")]
+    return [
+        [part.strip() for part in line.split(" | ")] for line in written if line and not line.startswith("#")
+    ]
 
 
 def documents() -> list[Document]:
@@ -33,7 +43,9 @@ def documents() -> list[Document]:
             body = f"{text} Angebot von {organisation} in {district}."
             found.append(Document(f"{key}-{copy + 1}", "de", title, body, facets={"district": [district]}))
     for language, key, title, text in lines("offers_other.txt"):
-        found.append(Document(f"{key}-{language}", language, title, text, facets={"district": ["Stadtmitte"]}))
+        found.append(
+            Document(f"{key}-{language}", language, title, text, facets={"district": ["Stadtmitte"]})
+        )
     return found
 
 
@@ -62,7 +74,12 @@ def main(folder: Path) -> None:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     with (folder / "queries.jsonl").open("w", encoding="utf-8") as file:
         for asked in queries():
-            asked_row = {"id": asked.id, "language": asked.language, "text": asked.text, "relevant": sorted(asked.relevant)}
+            asked_row = {
+                "id": asked.id,
+                "language": asked.language,
+                "text": asked.text,
+                "relevant": sorted(asked.relevant),
+            }
             file.write(json.dumps(asked_row, ensure_ascii=False) + "\n")
 
 

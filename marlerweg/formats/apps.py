@@ -6,10 +6,12 @@ class FormatsConfig(AppConfig):
     name = "marlerweg.formats"
 
     def ready(self) -> None:
-        from marlerweg.formats.queries import shared_seats
+        from marlerweg.accounts import scopes
+        from marlerweg.formats.queries import bodies_by_name, shared_seats
         from marlerweg.network.actions import register_ties
         from marlerweg.network.ties import TieSource
         from marlerweg.ui.navigation import Entry, register
 
         register_ties(TieSource("seat", _("gemeinsames Gremium"), shared_seats, order=5))
         register(Entry(_("Gremien"), "formats:bodies", 62, lambda user: True))
+        scopes.register("body", bodies_by_name)

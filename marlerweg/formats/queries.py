@@ -165,3 +165,8 @@ def shared_seats(viewer: Viewer, today: date) -> Iterator[Shared]:
                 frozenset(leading | sitting),
                 themes=frozenset(theme.pk for theme in row.themes.all()),
             )
+
+
+def bodies_by_name() -> list[tuple[UUID, str]]:
+    """Those that still meet: what a role can be held for, as the lists of accounts name them."""
+    return list(Body.objects.exclude(state=Body.State.ENDED).order_by("name").values_list("pk", "name"))

@@ -31,6 +31,8 @@ STATES = {
     Body.State.ENDED: "danger",
 }
 
+SHOWN = 20  # pairs before the fold
+
 
 def _inside(viewer: Any) -> bool:
     return bool(policies.may_see_inside(viewer))
@@ -209,7 +211,8 @@ def export_matrix(request: HttpRequest) -> HttpResponse:
 def overlaps(request: HttpRequest) -> HttpResponse:
     viewer = person(request)
     require(policies.may_see_inside(viewer))
-    context = {"pairs": queries.overlaps(viewer, clock.today()), "tabs": tabs(request)}
+    pairs = queries.overlaps(viewer, clock.today())
+    context = {"most": pairs[:SHOWN], "rest": pairs[SHOWN:], "tabs": tabs(request)}
     return render(request, "formats/overlaps.html", context)
 
 

@@ -1,9 +1,11 @@
 """Message catalogues: gather German messages from code and templates, keep translations, compile; no outside program needed."""
 
 import io
+import os
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -23,6 +25,14 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
 }
 HEADER = "# Marler Weg, EUPL-1.2\n"
+# What babel writes at the head that changes from run to run or says nothing here.
+VOLATILE = re.compile(
+    r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team'
+    r"|Report-Msgid-Bugs-To|Project-Id-Version):.*\n",
+    re.MULTILINE,
+)
+# Line, message (or singular and plural), and the context that tells equal German words apart.
+Marked = tuple[int, str | tuple[str, ...], str | None]
 
 
 def sources(package: Path = PACKAGE) -> Iterator[Path]:
@@ -33,12 +43,19 @@ def sources(package: Path = PACKAGE) -> Iterator[Path]:
             yield path
 
 
-def messages(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], str | None]]:
-    """Line, message (or singular and plural) and context of everything marked in one file."""
+def messages(path: Path) -> tuple[Marked, ...]:
+    """Everything marked in one file; read once for all languages, again only when the file has changed."""
+    return _marked(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _marked(path: Path, _changed: int) -> tuple[Marked, ...]:
     text = path.read_text(encoding="utf-8")
     code = templatize(text, origin=str(path)) if path.suffix != ".py" else text
-    for line, found, _comments, context in extract("python", io.BytesIO(code.encode()), keywords=KEYWORDS):
-        yield line, found if isinstance(found, str) else tuple(found), context
+    found = extract("python", io.BytesIO(code.encode()), keywords=KEYWORDS)
+    return tuple(
+        (line, each if isinstance(each, str) else tuple(each), context) for line, each, _, context in found
+    )
 
 
 def is_public(path: Path, patterns: list[str]) -> bool:
@@ -85,33 +102,46 @@ def read(code: str) -> Catalog:
 
 def update(code: str) -> Catalog:
     """Take new messages in, drop those gone, keep every translation that still fits."""
-    catalogue = read(code)
-    catalogue.update(template_catalogue(public_only=code != "en"), no_fuzzy_matching=True)
-    catalogue.obsolete.clear()
-    catalogue.header_comment = HEADER
+    catalogue = in_step(code)
     path = po_path(code)
     path.parent.mkdir(parents=True, exist_ok=True)
-    buffer = io.BytesIO()
-    write_po(buffer, catalogue, width=110, include_lineno=False, omit_header=False, sort_output=True)
-    text = re.sub(
-        r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator):.*\n',
-        "",
-        buffer.getvalue().decode(),
-        flags=re.MULTILINE,
-    )
-    path.write_text(text, encoding="utf-8")
+    path.write_text(as_text(catalogue), encoding="utf-8")
     return catalogue
 
 
-def compile_all() -> list[Path]:
-    written = []
+def in_step(code: str) -> Catalog:
+    """A language's catalogue as it would be after gathering; nothing is written."""
+    catalogue = read(code)
+    catalogue.update(template_catalogue(public_only=code != "en"), no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    catalogue.header_comment, catalogue.fuzzy = HEADER, False
+    return catalogue
+
+
+def as_text(catalogue: Catalog) -> str:
+    """Without times and names, so that the same words give the same file."""
+    buffer = io.BytesIO()
+    write_po(buffer, catalogue, width=110, include_lineno=False, omit_header=False, sort_output=True)
+    return VOLATILE.sub("", buffer.getvalue().decode())
+
+
+def compile_all(*, only_stale: bool = False) -> list[Path]:
+    """The machine's form beside each catalogue; it is made anew where the program is set up and never kept in the repository."""
+    done = []
     for code in translated_languages():
-        if po_path(code).exists():
-            target = po_path(code).with_suffix(".mo")
-            with target.open("wb") as file:
-                write_mo(file, read(code))
-            written.append(target)
-    return written
+        source, target = po_path(code), po_path(code).with_suffix(".mo")
+        if not source.exists() or (only_stale and is_fresh(target, source)):
+            continue
+        unfinished = target.with_suffix(f".{os.getpid()}")
+        with unfinished.open("wb") as file:
+            write_mo(file, read(code))
+        unfinished.replace(target)  # whoever reads meanwhile gets the old one or the new one, never half
+        done.append(target)
+    return done
+
+
+def is_fresh(target: Path, source: Path) -> bool:
+    return target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns
 
 
 def missing(code: str) -> list[str]:

@@ -101,6 +101,10 @@ def service(viewer: Viewer, of: Version) -> Service:
     )
 
 
+def knows_measures() -> bool:
+    return serving.is_connected()
+
+
 def _leads_to() -> dict[UUID, list[UUID]]:
     """Values by their crosswalks, as far as they say more than „related“; goals by the code they keep."""
     found: dict[UUID, list[UUID]] = defaultdict(list)

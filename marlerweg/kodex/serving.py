@@ -44,5 +44,10 @@ def add(source: Source) -> None:
         SOURCES.append(source)
 
 
+def is_connected() -> bool:
+    """Without a source, „nothing serves this“ would be a claim about what is not known."""
+    return bool(SOURCES)
+
+
 def all_for(viewer: Viewer) -> list[Serving]:
     return [each for source in SOURCES for each in source(viewer)]

@@ -89,6 +89,7 @@ def serving(request: HttpRequest) -> HttpResponse:
     context = {
         "version": row,
         "service": queries.service(viewer, row) if row else None,
+        "is_connected": queries.knows_measures(),
         "tabs": tabs(request),
     }
     return render(request, "kodex/serving.html", context)

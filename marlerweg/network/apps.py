@@ -6,9 +6,11 @@ class NetworkConfig(AppConfig):
     name = "marlerweg.network"
 
     def ready(self) -> None:
+        from marlerweg.accounts import scopes
         from marlerweg.network import identity as town_identity
         from marlerweg.network.actions import register_ties
         from marlerweg.network.queries.own_ties import kinship, shared_people
+        from marlerweg.network.queries.scopes import organisations_by_name
         from marlerweg.network.ties import TieSource
         from marlerweg.ui import identity
         from marlerweg.ui.navigation import Entry, register
@@ -17,3 +19,4 @@ class NetworkConfig(AppConfig):
         register_ties(TieSource("kinship", _("Dach oder Träger"), kinship, order=10))
         register_ties(TieSource("people", _("gemeinsame Personen"), shared_people, order=20))
         register(Entry(_("Netzwerk"), "network:organisations", 60, lambda user: True))
+        scopes.register("organisation", organisations_by_name)

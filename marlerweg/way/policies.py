@@ -85,7 +85,7 @@ def may_record_decision(actor: Actor, body: Body | None = None) -> Decision:
     if not holds(actor, INSIGHT):
         return conceal()
     scopes = actor.scopes(Role.STEERING) if actor.is_authenticated else frozenset()
-    of_town = None in scopes and (body is None or body.kind == Body.Kind.STEERING_GROUP)
+    of_town = None in scopes and (body is None or is_own_steering_group(body))
     if of_town or body is None or body.pk in scopes:
         return allow()
     return refuse(_("Sie können nur Beschlüsse Ihres eigenen Gremiums festhalten."))
@@ -156,3 +156,8 @@ def may_see_measures(actor: Actor) -> Decision:
 def may_see_referred(actor: Actor) -> Decision:
     """Kreis and Land see what was referred to their own bodies; the office sees all."""
     return allow() if holds(actor, OFFICE | {Role.UPPER_LEVEL}) else conceal()
+
+
+def is_own_steering_group(body: Body) -> bool:
+    """The Kreis has a steering group too; the town's members do not decide there."""
+    return body.kind == Body.Kind.STEERING_GROUP and body.level == Body.Level.TOWN

@@ -54,3 +54,6 @@ FORM = (
     _("Nur wenn Sie eine Nachricht möchten, sobald sich etwas tut. Wir löschen die Adresse danach."),
     _("Bitte leer lassen"),
 )
+# Said by models that also hold words for the office.
+MERGED = _("in anderem Bedarf aufgegangen")
+ENTRIES = (_("Sagen, was fehlt"), _("Was wurde daraus?"))

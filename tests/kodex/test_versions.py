@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -140,6 +141,12 @@ def test_measures_serve_values_goals_or_nothing(cast: Cast, kodex: Version) -> N
     assert "M-3 Sonstiges" in page
 
 
+def test_without_a_source_nothing_is_claimed(cast: Cast, kodex: Version) -> None:
+    page = signed_in(cast.member).get(reverse("kodex:serving")).content.decode()
+    assert "noch nicht angeschlossen" in page
+    assert "Dafür gibt es noch keine Maßnahme" not in page
+
+
 def test_measures_of_an_earlier_version_count_for_what_it_became(cast: Cast, kodex: Version) -> None:
     new = draft(kodex, cast)
     named = Serving(
@@ -192,7 +199,8 @@ def test_the_public_reads_the_version_in_use_in_the_own_language(kodex: Version)
     page = Client().get(reverse("kodex:current")).content.decode()
     assert "Respekt" in page
     assert "Wohnung für alle" in page
-    assert "Respect" in Client().get("/en/kodex/").content.decode()
+    with translation.override("de"):  # puts back what the request for English leaves behind
+        assert "Respect" in Client().get("/en/kodex/").content.decode()
 
 
 def test_a_town_without_kodex_says_so(cast: Cast) -> None:

@@ -1,5 +1,6 @@
 """Lists as offices keep them: merged cells, umlauts in several encodings, many numbers in one cell – and twice the same."""
 
+import datetime as dt
 import io
 from pathlib import Path
 
@@ -258,6 +259,16 @@ def test_lists_are_not_for_others_and_can_be_dropped(cast: Cast) -> None:
     client.force_login(cast.coordinator)
     assert client.post(reverse("network:drop_intake", args=[row.pk])).status_code == 302
     assert client.get(reverse("network:intake", args=[row.pk])).status_code == 404
+
+
+def test_a_file_waits_a_day_at_most(cast: Cast) -> None:
+    brought = Brought(b"Organisation;Telefon\r\nVerein;1\r\n", "liste.csv", ORGANISATIONS)
+    actions.upload_list(brought, by=cast.assistant, at=NOW)
+    actions.upload_list(brought, by=cast.assistant, at=NOW + dt.timedelta(hours=23))
+    assert Intake.objects.count() == 2
+    actions.upload_list(brought, by=cast.assistant, at=NOW + dt.timedelta(hours=25))
+    assert Intake.objects.count() == 2
+    assert actions.drop_forgotten_lists(NOW + dt.timedelta(days=9)) == 2
 
 
 def test_the_command_tries_and_does(

@@ -2,6 +2,7 @@
 
 import io
 from itertools import pairwise
+from math import dist
 
 import networkx as nx
 import pytest
@@ -99,6 +100,29 @@ def test_a_newcomer_moves_nobody_far(nodes, newcomer) -> None:
     for key in order:
         old, new = before.places[key], after.places[key]
         assert abs(new.y - old.y) <= 3 * picture.SLOT
+
+
+def test_in_a_town_of_sixty_a_newcomer_moves_nobody_by_more_than_half_a_name() -> None:
+    town = [Node(str(number), f"Verein {number:02}", GROUPS[number % 3]) for number in range(60)]
+    before = picture.draw(town, GROUPS, HEADINGS).places
+    for group in GROUPS:
+        for name in ("A", "Verein 30", "Z"):
+            after = picture.draw([*town, Node("neu", name, group)], GROUPS, HEADINGS).places
+            moved = [dist((before[key].x, before[key].y), (after[key].x, after[key].y)) for key in before]
+            assert max(moved) < picture.LABEL_WIDTH / 2
+            assert sum(moved) / len(moved) < picture.SLOT
+
+
+def test_headings_stand_above_their_groups_on_both_sides() -> None:
+    town = [Node(str(number), f"Verein {number:02}", GROUPS[number % 3]) for number in range(60)]
+    drawn = picture.draw(town, GROUPS, HEADINGS)
+    for on_right in (True, False):
+        side = sorted((spot for spot in drawn.spots if spot.on_right is on_right), key=lambda spot: spot.y)
+        current = ""
+        for spot in side:
+            if spot.key is None:
+                current = spot.group
+            assert spot.group == current
 
 
 def test_long_names_end_in_an_ellipsis() -> None:

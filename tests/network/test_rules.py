@@ -108,15 +108,44 @@ def test_it_is_followed_backwards_too_and_a_dead_end_is_nothing() -> None:
 KINDS = st.sampled_from(sorted(crosswalks.INVERSE))
 
 
-@given(KINDS, KINDS, KINDS)
-def test_relations_compose_like_a_way_there_and_back(first: str, second: str, third: str) -> None:
+SETS = st.frozensets(st.integers(0, 5), min_size=1)
+
+
+def relation(one: frozenset[int], other: frozenset[int]) -> str | None:
+    """What is true of two themes read as sets of concerns."""
+    if one == other:
+        return "same"
+    if one > other:
+        return "narrower"
+    if one < other:
+        return "wider"
+    return "related" if one & other else None
+
+
+@given(SETS, SETS, SETS)
+def test_what_two_steps_say_together_is_true(one, between, other) -> None:
+    first, then = relation(one, between), relation(between, other)
+    if first is None or then is None:
+        return
+    said = crosswalks.composed(first, then)
+    if said == "related":
+        assert one & other
+    elif said is not None:
+        assert said == relation(one, other)
+
+
+@given(KINDS, KINDS)
+def test_the_way_back_says_the_inverse(first: str, second: str) -> None:
     assert crosswalks.inverse(crosswalks.inverse(first)) == first
     assert crosswalks.composed("same", first) == crosswalks.composed(first, "same") == first
-    assert crosswalks.inverse(crosswalks.composed(first, second)) == crosswalks.composed(
-        crosswalks.inverse(second), crosswalks.inverse(first)
-    )
-    left = crosswalks.composed(crosswalks.composed(first, second), third)
-    assert left == crosswalks.composed(first, crosswalks.composed(second, third))
+    there = crosswalks.composed(first, second)
+    back = crosswalks.composed(crosswalks.inverse(second), crosswalks.inverse(first))
+    assert (crosswalks.inverse(there) if there else None) == back
+
+
+def test_what_lies_in_the_same_wider_theme_is_not_followed() -> None:
+    walks = [Walk("sport", "quartier", "wider"), Walk("quartier", "wohnen", "narrower")]
+    assert crosswalks.follow("sport", 2, walks, {"sport": 1, "quartier": 0, "wohnen": 2}) == []
 
 
 # --- Engagement -----------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from marlerweg.accounts import policies, queries
-from marlerweg.accounts.actions.roles import close
+from marlerweg.accounts.actions.roles import close, lock_administrators
 from marlerweg.accounts.actions.sessions import drop_sessions
 from marlerweg.accounts.models import Assignment, Invitation, User
 from marlerweg.audit import actions as audit
@@ -17,6 +17,7 @@ from marlerweg.ui.lists import Export
 @transaction.atomic
 def deactivate(person: User, *, by: User, at: datetime) -> User:
     """Account, roles, deputyships, open invitations given and all sessions end in the same moment."""
+    lock_administrators()
     last = queries.is_last_administrator(person, timezone.localdate(at))
     require(policies.may_deactivate(by, person, is_last_administrator=last))
     running = list(Assignment.objects.filter(user=person, ended_at__isnull=True))

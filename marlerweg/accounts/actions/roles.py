@@ -24,7 +24,7 @@ def assign_role(
     ends: date | None = None,
     scope: Scope = TOWN,
 ) -> Assignment:
-    """Both rows are read again under lock, so that two givers together cannot cross a wall."""
+    """The receiver is read again under lock, so that two givers in the same moment cannot cross a wall."""
     person = User.objects.select_for_update().get(pk=person.pk)
     require(policies.may_give(by, role, person))
     assignment = Assignment.objects.create(
@@ -43,6 +43,10 @@ def assign_role(
 @transaction.atomic
 def end_role(assignment: Assignment, *, by: User | None, at: datetime) -> Assignment:
     """The role is gone with the commit, and so is every session of its holder and deputy; `by` is empty at the console."""
+    lock_administrators()
+    assignment.refresh_from_db(from_queryset=Assignment.objects.select_for_update())
+    if assignment.ended_at is not None:
+        return assignment
     if by is not None:
         last = assignment.role == Role.ADMINISTRATOR and queries.is_last_administrator(
             assignment.user, timezone.localdate(at)
@@ -67,6 +71,11 @@ def set_deputy(assignment: Assignment, deputy: User | None, *, by: User) -> Assi
     if former and former != deputy:
         drop_sessions(former)
     return assignment
+
+
+def lock_administrators() -> None:
+    """Two administrators who end each other wait for one another here, so that one of them remains."""
+    list(Assignment.objects.select_for_update().filter(role=Role.ADMINISTRATOR, ended_at=None).order_by("pk"))
 
 
 def close(assignment: Assignment, at: datetime) -> None:

@@ -1,7 +1,7 @@
 """Few repeated meetings: annealing over swaps that break no rule and cost no wish.
 
-The search is guided by twice the repeats plus the triples, which finds plans without triple meetings far sooner;
-what counts as best is decided in order: repeats first, then triples.
+Every other descent is guided by twice the repeats plus the triples, which finds plans without triple meetings far
+sooner; what counts as best is decided in order: repeats first, then triples.
 """
 
 from math import exp
@@ -11,14 +11,19 @@ from marlerweg.conferences.rules.moves import Steps
 from marlerweg.conferences.rules.patience import Patience
 from marlerweg.conferences.rules.seating import Seating
 
-HOT, COLD, COOLINGS = 2.0, 0.2, 60
+HOT, COLD, COOLINGS = 1.5, 0.35, 60
 FAR = 128
 """A step worse by so much is never accepted."""
 
-JOIN = bytes(min(255, 2 * times + times * (times - 1) // 2) for times in range(256))
-"""What one more meeting costs a pair that met so often."""
-PART = bytes([0]) + JOIN[:-1]
-"""What one meeting less saves a pair that met so often."""
+
+def _tolls(third: int) -> tuple[bytes, bytes]:
+    """What one more meeting costs a pair that met so often, and what one less saves it."""
+    join = bytes(min(255, 2 * times + third * (times * (times - 1) // 2)) for times in range(256))
+    return join, bytes([0]) + join[:-1]
+
+
+TOLLS = (_tolls(0), _tolls(1))
+"""Without and with a surcharge for triples."""
 
 
 def mix(seating: Seating, bound: int, patience: Patience, rng: Random) -> None:
@@ -27,7 +32,8 @@ def mix(seating: Seating, bound: int, patience: Patience, rng: Random) -> None:
     length = 40 * sum(map(len, mixer.steps.loose))
     while not mixer.done and patience and mixer.steps.rounds:
         mixer.cool_down(length, patience)
-        length = length * 3 // 2
+        length = length * 5 // 4
+        mixer.third = 1 - mixer.third
     seating.reset(mixer.best)
 
 
@@ -37,6 +43,7 @@ class _Mixer:
         self.bound = bound
         self.rng = rng
         self.steps = Steps(seating, rng)
+        self.third = 1
         self.best = seating.plan()
         self.rank = (seating.wish, seating.repeats, seating.thrice)
         self.compound = self._share_of_compound_steps()
@@ -49,7 +56,7 @@ class _Mixer:
     def _share_of_compound_steps(self) -> float:
         gathering = self.seating.gathering
         if gathering.has_wishes or any(len(block) > 1 for blocks in gathering.blocks for block in blocks):
-            return 0.3
+            return 0.15
         return 0.1 if gathering.no_theme_twice or self.steps.roomy else 0.0
 
     @property
@@ -84,9 +91,9 @@ class _Mixer:
             if not moves:
                 continue
             violations, wish = seating.violations, seating.wish
-            strain = 2 * seating.repeats + seating.thrice
+            strain = 2 * seating.repeats + self.third * seating.thrice
             undo = seating.make(moves)
-            worse = 2 * seating.repeats + seating.thrice - strain
+            worse = 2 * seating.repeats + self.third * seating.thrice - strain
             if (
                 seating.violations > violations
                 or seating.wish > wish
@@ -112,6 +119,7 @@ class _Mixer:
         domain, theme_of, costs, limit = gathering.domain, gathering.theme_of, gathering.costs, seating.limit
         chance, body, once = self.rng.random, seating.body, gathering.no_theme_twice
         restless = self._restless()
+        join, part = TOLLS[self.third]
         for _ in range(draws):
             r = self.pairs[int(chance() * len(self.pairs))]
             people, row = self.single[r], seating.seat[r]
@@ -143,11 +151,11 @@ class _Mixer:
             mine, theirs = meet[a], meet[b]
             my_table, their_table = glance(r, at), glance(r, to)
             worse = (
-                sum(my_table(theirs.translate(JOIN)))
-                - sum(my_table(mine.translate(PART)))
-                + sum(their_table(mine.translate(JOIN)))
-                - sum(their_table(theirs.translate(PART)))
-                - 2 * JOIN[mine[b]]
+                sum(my_table(theirs.translate(join)))
+                - sum(my_table(mine.translate(part)))
+                + sum(their_table(mine.translate(join)))
+                - sum(their_table(theirs.translate(part)))
+                - 2 * join[mine[b]]
             )
             if worse <= 0 or (worse < FAR and chance() < odds[worse]):
                 violations = seating.violations

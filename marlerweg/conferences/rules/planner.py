@@ -69,7 +69,7 @@ def mixed(wishes: WishStage, seating: Seating, patience: Patience, rng: Random) 
     if seating.repeats > bound:
         target = seating.repeats - known.acquainted
         bound = max(bound, priced_repeats(known, target, patience.share(0.4)) + known.acquainted)
-        mix(seating, bound, patience.share(0.6), rng)
+        mix(seating, bound, patience.share(0.7), rng)
     return bound
 
 

@@ -5,7 +5,7 @@ A term begins with its language, so that "die" of German and "die" of English ne
 narrower one implies.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -17,17 +17,18 @@ from marlerweg.foundation.searching.vocabulary import Vocabulary
 from marlerweg.foundation.searching.words import words
 
 # Raise whenever the same text gives other terms than before: an index of an older version is built anew.
-VERSION = 1
+VERSION = 2
 MOST_FORMS = 500_000
 
 
 class Form(NamedTuple):
-    """A word, ready to be compared: its plain form, its stem and the stems of its parts."""
+    """A word, ready to be compared: its plain form, its stem, the stems of its parts, and the terms they are in the index."""
 
     surface: str
     word: str
     stem: str
     parts: tuple[str, ...]
+    terms: tuple[str, ...]
 
 
 class Mention(NamedTuple):
@@ -67,14 +68,14 @@ class Analyzer:
                 self._forms.clear()
             word = plain(surface, language)
             parts = self.vocabulary.of(language).compounds.parts(word)
-            self._forms[key] = Form(
-                surface, word, stem(surface, language), tuple(stem(part, language) for part in parts)
-            )
+            base, found = stem(surface, language), tuple(stem(part, language) for part in parts)
+            terms = (f"{language}:{base}", *(f"{language}+{part}" for part in found))
+            self._forms[key] = Form(surface, word, base, found, terms)
         return self._forms[key]
 
     def forms(self, text: str, language: str) -> list[Form]:
         """All words of the text, function words too."""
-        return [self.form(word.surface, language) for word in words(text)]
+        return [self.form(word, language) for word in words(text)]
 
     def content(self, forms: Iterable[Form], language: str) -> list[Form]:
         """Without articles, question words and the like; all of them if nothing else is there."""
@@ -85,18 +86,14 @@ class Analyzer:
     def mentions(self, forms: Sequence[Form], language: str, *, vague: bool = True) -> list[Mention]:
         """Concepts that the content words name: whole phrases in any order, also hidden in compounds."""
         phrases = self._phrases_of(language)
+        present = {stem for form in forms for stem in (form.stem, *form.parts)}
         found: dict[tuple[str, tuple[int, ...]], Mention] = {}
         for at, form in enumerate(forms):
             for key, by_parts in ((form.stem, False), *((part, True) for part in form.parts)):
                 for phrase in phrases.get(key, ()):
-                    if vague or not phrase.vague:
-                        self._note(
-                            found,
-                            phrase,
-                            language,
-                            _places(phrase.stems, forms, at, by_parts=by_parts),
-                            by_parts=by_parts,
-                        )
+                    if phrase.stems <= present and (vague or not phrase.vague):
+                        places = _places(phrase.stems, forms, at, by_parts=by_parts)
+                        self._note(found, phrase, language, places, by_parts=by_parts)
         return _longest(found.values())
 
     @staticmethod
@@ -115,15 +112,19 @@ class Analyzer:
             found[phrase.concept, places] = mention
 
     def _phrases_of(self, language: str) -> dict[str, list[Phrase]]:
-        """Every phrase of the lexicon under each of its stems, compounds also under their parts."""
+        """Every phrase of the lexicon, each under the one of its stems that the fewest phrases have."""
         if language not in self._phrases:
+            spelled = [
+                phrase
+                for concept in self.lexicon
+                for said, vague in ((concept.words, False), (concept.vague, True))
+                for text in said.get(language, ())
+                for phrase in self._spelled_out(text, language, concept.name, vague=vague)
+            ]
+            common = Counter(stem for phrase in spelled for stem in phrase.stems)
             table: defaultdict[str, list[Phrase]] = defaultdict(list)
-            for concept in self.lexicon:
-                for said, vague in ((concept.words, False), (concept.vague, True)):
-                    for text in said.get(language, ()):
-                        for phrase in self._spelled_out(text, language, concept.name, vague=vague):
-                            for key in phrase.stems:
-                                table[key].append(phrase)
+            for phrase in spelled:
+                table[min(phrase.stems, key=lambda stem: (common[stem], stem))].append(phrase)
             self._phrases[language] = dict(table)
         return self._phrases[language]
 

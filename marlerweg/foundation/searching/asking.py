@@ -17,15 +17,17 @@ from marlerweg.foundation.searching.scripts import script_of, script_of_language
 from marlerweg.foundation.searching.transliteration import skeleton
 
 SECOND_LANGUAGE = 0.9
-OTHER_LANGUAGE = 0.5
-PART = 0.5
-SPLIT = 0.35
-CONCEPT = 0.7
+OTHER_LANGUAGE = 0.4
+PART = 0.4
+SPLIT = 0.5
+CONCEPT = 0.8
 HIDDEN_CONCEPT = 0.5
-NARROWER = 0.6
+NARROWER = 0.4
 BROADER = 0.3
-GUESSED = 0.8
-SLIP = 0.15
+# With so many texts that speak of the concept itself, broader ones only blur the result.
+ENOUGH = 8
+GUESSED = 0.95
+SLIP = 0.1
 MOST_CORRECTIONS = 3
 
 
@@ -100,8 +102,8 @@ class Asking:
         for languages in (near, far):
             self._add_understood(asked, languages)
         self._add_guesses(asked, near, self._heard)
-        for languages in (near, far) if correct else ():
-            self._add_guesses(asked, languages, self._corrections)
+        if correct:
+            self._add_guesses(asked, near or far, self._corrections)
         return [word for word in asked if word.answers or not word.silent]
 
     # languages
@@ -259,11 +261,13 @@ class Asking:
             * (reading.weight if reading else 1.0)
         )
         way, meant = (reading.way, reading.surface) if reading else (Way.SYNONYM, "")
-        answers = []
+        answers: list[Answer] = []
         for step, concept in enumerate(self._analyzer.lexicon.with_broader(mention.concept)):
             for kind, weight in (("#", 1.0), ("^", NARROWER)):
                 if terms := self._concept_terms(f"{kind}{concept}", share * weight * BROADER**step):
                     answers.append(Answer(terms, way, mention.language, concept, meant))
+            if sum(self._known.frequency(term.text) for answer in answers for term in answer.terms) >= ENOUGH:
+                break
         return answers
 
     def _concept_terms(self, name: str, weight: float) -> tuple[Term, ...]:

@@ -1,11 +1,11 @@
 """The tantivy side: which fields there are, how a document becomes terms, how terms are looked up and counted."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from math import log
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import tantivy
 
@@ -37,6 +37,15 @@ def schema() -> Any:
 SCHEMA = schema()
 
 
+class Found(NamedTuple):
+    """A text that answers a query; `behind` is what `explaining` reads."""
+
+    id: str
+    language: str
+    score: float
+    behind: bytes
+
+
 class Engine:
     """One folder with one tantivy index; a new object sees later commits after `refresh`."""
 
@@ -60,7 +69,7 @@ class Engine:
         return int(self._searcher.doc_freq("spoken", language)) if language else self.texts
 
     def has_several_texts_per_id(self) -> bool:
-        return int(self._searcher.doc_freq("first", 1)) < self.texts
+        return _number(self._searcher.search(_equals("first", 1), limit=1, count=True)) < self.texts
 
     def counted_words(self) -> Iterator[tuple[str, str, int]]:
         """Language, word as written, number of texts."""
@@ -109,22 +118,23 @@ class Engine:
             tantivy.Query.term_query(SCHEMA, "text", text, "freq"), gain / max(rarity, 1e-6)
         )
 
-    def best(self, query: Any, limit: int) -> list[tuple[str, str, float, bytes]]:
-        """Id, language, score and `found` of the best texts, one per id."""
-        chosen: dict[str, tuple[str, str, float, bytes]] = {}
-        wanted, got = limit, 0
+    def best(self, query: Any, limit: int) -> list[Found]:
+        """The best texts, one per id."""
+        chosen: dict[str, Found] = {}
+        wanted, seen = limit, 0
         while len(chosen) < limit:
             hits = self._searcher.search(query, limit=wanted, count=False).hits
-            for score, address in hits[got:]:
-                stored = self._searcher.doc(address)
-                chosen.setdefault(
-                    stored["id"][0],
-                    (stored["id"][0], stored["language"][0], float(score), bytes(stored["found"][0])),
-                )
+            for score, address in hits[seen:]:
+                found = self._found(score, address)
+                chosen.setdefault(found.id, found)
             if len(hits) < wanted:
                 break
-            wanted, got = wanted * 3, len(hits)
+            wanted, seen = wanted * 3, len(hits)
         return list(chosen.values())[:limit]
+
+    def _found(self, score: float, address: Any) -> Found:
+        stored = self._searcher.doc(address)
+        return Found(stored["id"][0], stored["language"][0], float(score), bytes(stored["found"][0]))
 
     def total(self, query: Any) -> int:
         """Ids, not texts."""
@@ -167,6 +177,8 @@ def _number(result: Any) -> int:
 
 
 def any_of(queries: Sequence[Any], least: int = 1) -> Any:
+    if len(queries) == 1:
+        return queries[0]
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries], least)
 
 
@@ -175,6 +187,8 @@ def best_of(queries: Sequence[Any], tie: float) -> Any:
 
 
 def both(*queries: Any) -> Any:
+    if len(queries) == 1:
+        return queries[0]
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
 
 

@@ -18,11 +18,18 @@ def explained(asked: Sequence[AskedWord], language: str, found: bytes) -> tuple[
 
 def _match(word: AskedWord, language: str, found: bytes) -> Match | None:
     for answer in sorted(word.answers, key=lambda answer: -sum(term.gain for term in answer.terms)):
-        behind = [_surfaces(term.text, found) for term in answer.terms]
-        surfaces = list(dict.fromkeys(surface for listed in behind for surface in listed))
-        if surfaces:
-            in_part = not behind[0] or answer.way is Way.COMPOUND
-            way, surface = _way(word.surface, answer, language, surfaces, in_part=in_part)
+        whole = [
+            surface
+            for term in answer.terms
+            if "+" not in term.text
+            for surface in _surfaces(term.text, found)
+        ]
+        inside = [
+            surface for term in answer.terms if "+" in term.text for surface in _surfaces(term.text, found)
+        ]
+        if whole or inside:
+            in_part = not whole or answer.way is Way.COMPOUND
+            way, surface = _way(word.surface, answer, language, whole + inside, in_part=in_part)
             return Match(word.surface, surface, way, language, answer.concept)
     return None
 

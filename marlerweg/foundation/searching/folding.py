@@ -104,7 +104,7 @@ def plain(word: str, language: str = "") -> str:
 
 def fold(text: str, language: str = "") -> str:
     """A whole text, word by word, plain and with single spaces: equal for all its spellings."""
-    return " ".join(plain(word, language) for word in text.split())
+    return " ".join(part for word in text.split() for part in plain(word, language).split())
 
 
 def _without_spelled_umlauts(text: str) -> str:

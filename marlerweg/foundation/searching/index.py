@@ -10,7 +10,7 @@ from pathlib import Path
 from marlerweg.foundation.searching import engine
 from marlerweg.foundation.searching.analysis import VERSION, Analyzer
 from marlerweg.foundation.searching.asking import AskedWord, Asking, Known
-from marlerweg.foundation.searching.engine import Engine
+from marlerweg.foundation.searching.engine import Engine, Found
 from marlerweg.foundation.searching.explaining import explained
 from marlerweg.foundation.searching.generations import Generations
 from marlerweg.foundation.searching.lexicon import Lexicon
@@ -22,7 +22,7 @@ from marlerweg.foundation.searching.words import words
 ABOUT = "about.json"
 # After this share of the texts has changed, spelling and compounds learn the new words.
 STALE_VOCABULARY = 0.02
-TIE = 0.1
+TIE = 0.2
 NO_FILTERS = Filters()
 
 
@@ -115,8 +115,8 @@ class Index:
         hits = sought.best(filters, limit)
         return Results(
             tuple(
-                Hit(identity, language, round(score, 4), explained(asked, language, found))
-                for identity, language, score, found in hits
+                Hit(hit.id, hit.language, round(hit.score, 4), explained(asked, hit.language, hit.behind))
+                for hit in hits
             ),
             sought.total(filters),
             sought.counts(filters, counts),
@@ -131,13 +131,12 @@ class Index:
         shelf = self._open()
         if shelf is None:
             return []
-        sought = _Sought(shelf.engine, self._read(shelf, query, languages, correct=True))
-        return shelf.engine.ids(sought.query(filters))
+        return _Sought(shelf.engine, self._read(shelf, query, languages, correct=True)).ids(filters)
 
     def suggest(self, query: str, languages: Sequence[str] = ("de",), limit: int = 8) -> list[str]:
         """The query with its last word completed, the commonest words first."""
         shelf = self._open()
-        typed = [word.surface for word in words(query)]
+        typed = words(query)
         if shelf is None or not typed or query[-1:].isspace():
             return []
         before = query[: query.rindex(typed[-1])] if typed[-1] in query else ""
@@ -200,15 +199,18 @@ class _Sought:
     def query(self, filters: Filters, *, but: str = "") -> object:
         return engine.both(self._strict, *engine.restrictions(filters, but=but))
 
-    def best(self, filters: Filters, limit: int) -> list[tuple[str, str, float, bytes]]:
+    def best(self, filters: Filters, limit: int) -> list[Found]:
         if self._empty:
             return []
         found = self._engine.best(self.query(filters), limit)
         if len(found) < limit and self._loose is not self._strict:
-            known = {hit[0] for hit in found}
+            known = {hit.id for hit in found}
             more = self._engine.best(engine.both(self._loose, *engine.restrictions(filters)), limit)
-            found += [hit for hit in more if hit[0] not in known]
+            found += [hit for hit in more if hit.id not in known]
         return found[:limit]
+
+    def ids(self, filters: Filters) -> list[str]:
+        return [] if self._empty else self._engine.ids(self.query(filters))
 
     def total(self, filters: Filters) -> int:
         return 0 if self._empty else self._engine.total(self.query(filters))
@@ -242,7 +244,7 @@ def _counted(documents: Iterable[Document]) -> list[tuple[str, str, int]]:
     for document in documents:
         language = base_language(document.language)
         texts = " ".join([document.title, document.body, *document.fields.values()])
-        for surface in {word.surface for word in words(texts)}:
+        for surface in set(words(texts)):
             counted[language, surface] = counted.get((language, surface), 0) + 1
     return [(language, surface, count) for (language, surface), count in counted.items()]
 

@@ -106,6 +106,11 @@ def german_noun(word: str) -> str:
     return f"{word}e" if word.endswith("kurs") else word
 
 
+def german_verb(stem: str) -> str:
+    """Snowball keeps the t of "lernt", which then misses "lernen"; nouns lose theirs in texts and queries alike."""
+    return stem[:-1] if len(stem) > 4 and stem.endswith("t") and stem[-2] in "bfghklmnprs" else stem
+
+
 def romanian_plural(stem: str) -> str:
     """Snowball keeps the -ur- of cursuri, locuri."""
     return stem[:-2] if len(stem) > 5 and stem.endswith("ur") else stem

@@ -78,7 +78,7 @@ class SimilarTexts:
         """`texts` are id, text and language."""
         kept = list(texts)
         counted = Counter(
-            (base_language(language), word.surface) for _, text, language in kept for word in words(text)
+            (base_language(language), word) for _, text, language in kept for word in words(text)
         )
         self._analyzer = Analyzer(
             Vocabulary([(*pair, count) for pair, count in counted.items()], lexicon), lexicon

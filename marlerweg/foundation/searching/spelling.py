@@ -24,8 +24,9 @@ CHEAP_PAIRS = frozenset(
     for source in [*(row[at : at + 2] for row in KEYBOARD_ROWS for at in range(len(row) - 1)), *SOUND_ALIKE]
     for pair in (source, source[::-1])
 )
-CHEAP, FULL = 0.7, 1.0
-CANDIDATES = 60
+CHEAPEST, CHEAP, FULL = 0.5, 0.7, 1.0
+FIRST_LETTER = 0.3
+CANDIDATES = 50
 
 
 class Corrected(NamedTuple):
@@ -66,35 +67,45 @@ class Speller:
 
 def distance(one: str, other: str, most: float = 9.0) -> float:
     """Weighted Damerau-Levenshtein (optimal string alignment); stops above `most` and then returns more than it."""
+    first_letter = FIRST_LETTER if one[:1] != other[:1] else 0.0
+    one, other = _where_they_differ(one, other)
+    if abs(len(one) - len(other)) * CHEAPEST + first_letter > most:
+        return most + 1
+    gone, come = _leaving(one), _leaving(other)
     before: list[float] = []
-    row = [float(at) for at in range(len(other) + 1)]
-    for at, sign in enumerate(one, 1):
-        before, last, row = row, before, [float(at)]
-        for to, wanted in enumerate(other, 1):
-            cheapest = min(
-                before[to - 1] + _replacing(sign, wanted),
-                before[to] + _leaving(one, at),
-                row[to - 1] + _leaving(other, to),
-            )
-            if at > 1 and to > 1 and sign == other[to - 2] and one[at - 2] == wanted:
-                cheapest = min(cheapest, last[to - 2] + CHEAP)
+    row = [0.0]
+    for cost in come:
+        row.append(row[-1] + cost)
+    for at, sign in enumerate(one):
+        before, last, row = row, before, [row[0] + gone[at]]
+        for to, wanted in enumerate(other):
+            if sign == wanted:
+                replacing = before[to]
+            else:
+                replacing = before[to] + (CHEAP if sign + wanted in CHEAP_PAIRS else FULL)
+            cheapest = min(replacing, before[to + 1] + gone[at], row[to] + come[to])
+            if at and to and sign == other[to - 1] and one[at - 1] == wanted:
+                cheapest = min(cheapest, last[to - 1] + CHEAP)
             row.append(cheapest)
-        if min(row) > most:
+        if min(row) + first_letter > most:
             return most + 1
-    return row[-1] + (0.3 if one[:1] != other[:1] else 0.0)
+    return row[-1] + first_letter
 
 
-def _replacing(sign: str, wanted: str) -> float:
-    if sign == wanted:
-        return 0.0
-    return CHEAP if sign + wanted in CHEAP_PAIRS else FULL
+def _where_they_differ(one: str, other: str) -> tuple[str, str]:
+    """Both without the end they share, and without the beginning but for its last letter."""
+    shortest = min(len(one), len(other))
+    same = next((at for at in range(shortest) if one[at] != other[at]), shortest)
+    start = max(0, same - 1)
+    rest = shortest - same
+    end = next((at for at in range(rest) if one[-1 - at] != other[-1 - at]), rest)
+    return one[start : len(one) - end], other[start : len(other) - end]
 
 
-def _leaving(word: str, at: int) -> float:
-    """A letter typed twice or once instead of twice is the commonest slip; a silent h comes next."""
-    if at > 1 and word[at - 2] == word[at - 1]:
-        return 0.5
-    return CHEAP if word[at - 1] == "h" else FULL
+def _leaving(word: str) -> list[float]:
+    """What each letter costs to leave out; the second of a pair is the commonest slip, a silent h comes next."""
+    pairs = zip(f" {word}", word, strict=False)
+    return [CHEAPEST if sign == before else CHEAP if sign == "h" else FULL for before, sign in pairs]
 
 
 def _allowed(word: str) -> float:

@@ -23,7 +23,10 @@ OWN: dict[str, Callable[[str], str]] = {
     "uk": light_stems.ukrainian,
 }
 BEFORE_SNOWBALL: dict[str, Callable[[str], str]] = {"de": light_stems.german_noun}
-AFTER_SNOWBALL: dict[str, Callable[[str], str]] = {"ro": light_stems.romanian_plural}
+AFTER_SNOWBALL: dict[str, Callable[[str], str]] = {
+    "de": light_stems.german_verb,
+    "ro": light_stems.romanian_plural,
+}
 # These work as well on plain letters, and other spellings must meet before the endings go.
 PLAIN_FIRST = frozenset({"de", "en", "tr", "ar"})
 _each_thread = threading.local()

@@ -22,7 +22,7 @@ def document_terms(
     ]
     for text, times in texts:
         forms = analyzer.forms(text, language)
-        pairs = [pair for form in forms for pair in _word_pairs(form, language)]
+        pairs = [(term, form.surface) for form in forms for term in form.terms]
         pairs += _concept_pairs(forms, analyzer, language)
         terms += [term for term, _ in pairs] * times
         for term, surface in pairs:
@@ -38,13 +38,6 @@ def _keep(found: dict[str, list[str]], term: str, surface: str) -> None:
     surfaces = found.setdefault(term, [])
     if surface not in surfaces and len(surfaces) < SURFACES_KEPT:
         surfaces.append(surface)
-
-
-def _word_pairs(form: Form, language: str) -> list[tuple[str, str]]:
-    return [
-        (f"{language}:{form.stem}", form.surface),
-        *((f"{language}+{part}", form.surface) for part in form.parts),
-    ]
 
 
 def _concept_pairs(forms: Sequence[Form], analyzer: Analyzer, language: str) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from marlerweg.foundation.searching.compounds import Compounds
 from marlerweg.foundation.searching.folding import canonical, plain
+from marlerweg.foundation.searching.german_parts import GERMAN_PARTS
 from marlerweg.foundation.searching.lexicon import Lexicon
 from marlerweg.foundation.searching.scripts import script_of_language
 from marlerweg.foundation.searching.spelling import Speller
@@ -34,7 +35,14 @@ class LanguageVocabulary:
 
     @cached_property
     def compounds(self) -> Compounds:
-        return Compounds(self.frequencies if self.language in LANGUAGES_WITH_COMPOUNDS else {})
+        if self.language not in LANGUAGES_WITH_COMPOUNDS:
+            return Compounds({})
+        common = (
+            Counter({plain(word, "de"): 1 for word in GERMAN_PARTS.split()})
+            if self.language == "de"
+            else Counter[str]()
+        )
+        return Compounds(self.frequencies + common)
 
     @cached_property
     def speller(self) -> Speller:
@@ -82,7 +90,7 @@ class Vocabulary:
         for concept in lexicon:
             for language, phrases in concept.words.items():
                 said = (*phrases, *concept.vague.get(language, ()))
-                surfaces[language].update({word.surface for phrase in said for word in words(phrase)})
+                surfaces[language].update({word for phrase in said for word in words(phrase)})
         self._languages = {
             language: LanguageVocabulary(language, found) for language, found in surfaces.items()
         }

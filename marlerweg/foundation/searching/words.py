@@ -2,8 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from marlerweg.foundation.searching.scripts import PATTERNS
 
@@ -12,25 +10,14 @@ WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}])*(?:['’ʼ‘`´](?=[\u0400-\u05
 LONGEST = 60
 
 
-class Word(NamedTuple):
-    """A word as it stands in the text; position counts words, so that neighbours can be recognised."""
-
-    surface: str
-    position: int
-
-
-def words(text: str) -> Iterator[Word]:
-    """Every word of the text in order; scripts without spaces come as overlapping pairs of signs."""
-    position = 0
-    for found in WORD.finditer(unicodedata.normalize("NFKC", text)):
-        surface = found[0]
-        if PATTERNS["unspaced"].match(surface):
-            for pair in _pairs(surface):
-                yield Word(pair, position)
-                position += 1
-        elif len(surface) <= LONGEST:
-            yield Word(surface, position)
-            position += 1
+def words(text: str) -> list[str]:
+    """Every word as it stands in the text, in order; scripts without spaces come as overlapping pairs of signs."""
+    found = WORD.findall(unicodedata.normalize("NFKC", text))
+    if PATTERNS["unspaced"].search(text):
+        found = [
+            part for word in found for part in (_pairs(word) if PATTERNS["unspaced"].match(word) else [word])
+        ]
+    return [word for word in found if len(word) <= LONGEST]
 
 
 def _pairs(run: str) -> list[str]:

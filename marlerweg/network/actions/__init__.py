@@ -8,7 +8,15 @@ from marlerweg.network.actions.engagement import (
     renew_engagement,
 )
 from marlerweg.network.actions.hygiene import CannotMerge, UndoneLater, merge, tell_apart, undo_merge
-from marlerweg.network.actions.intake import Brought, brought, drop_list, proposed, take_in, upload_list
+from marlerweg.network.actions.intake import (
+    Brought,
+    brought,
+    drop_forgotten_lists,
+    drop_list,
+    proposed,
+    take_in,
+    upload_list,
+)
 from marlerweg.network.actions.organisations import (
     StillMerged,
     add_address,
@@ -60,6 +68,7 @@ __all__ = [
     "archive_person",
     "brought",
     "close_engagement",
+    "drop_forgotten_lists",
     "drop_list",
     "edit_address",
     "edit_contact",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.db import transaction
@@ -24,6 +24,9 @@ FIELDS: dict[str, tuple[Field, ...]] = {
 }
 # Cells merged over several rows of people or branches: their text counts for every row below.
 FILLED_DOWN = {Intake.Kind.ORGANISATIONS: ("name",), Intake.Kind.PEOPLE: ("organisation",)}
+
+
+WAITS = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -50,9 +53,10 @@ class Brought:
 
 @transaction.atomic
 def upload_list(brought: Brought, *, by: User, at: datetime) -> Intake:
-    """Keep the file until it is brought in or dropped; an unreadable one is refused at once."""
+    """Keep the file until it is brought in or dropped, a day at most; an unreadable one is refused at once."""
     require(policies.may_take_in(by))
     brought.read()
+    drop_forgotten_lists(at)
     row = Intake.objects.create(
         kind=brought.kind,
         name=brought.name[-200:],
@@ -103,6 +107,11 @@ def drop_list(row: Intake, *, by: User) -> None:
     require(policies.may_take_in(by))
     audit.record(by, "intake.dropped", row)
     row.delete()
+
+
+def drop_forgotten_lists(at: datetime) -> int:
+    """Files that waited longer than a day hold other people's details for nothing; gives how many went."""
+    return Intake.objects.filter(uploaded_at__lt=at - WAITS).delete()[0]
 
 
 def heading_of(columns: Sequence[str]) -> str:

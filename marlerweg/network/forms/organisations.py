@@ -19,7 +19,6 @@ class OrganisationForm(VersionedForm):
         queryset=District.objects.all(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Nichts angekreuzt heißt: ganze Stadt."),
     )
     themes = forms.ModelMultipleChoiceField(
         label=_("Themen"),

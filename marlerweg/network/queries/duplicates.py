@@ -39,7 +39,7 @@ def possible_organisations() -> list[Pair]:
     found = duplicates.suspicions(
         (organisation_record(row) for row in by_key.values()),
         _distinct(Organisation),
-        common=[here.name] if here else [],
+        common=[here.name, here.county] if here else [],
     )
     return _pairs(found, by_key)
 

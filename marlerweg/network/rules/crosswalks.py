@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 
+OVERLAPPING = {("narrower", "wider"), ("narrower", "related"), ("related", "wider")}
 INVERSE = {"same": "same", "narrower": "wider", "wider": "narrower", "related": "related"}
 
 
@@ -32,13 +33,17 @@ def inverse(kind: str) -> str:
     return INVERSE[kind]
 
 
-def composed(first: str, then: str) -> str:
-    """Narrower twice is narrower; narrower and then wider says only that both are related."""
+def composed(first: str, then: str) -> str | None:
+    """What two steps say together; None where they say nothing.
+
+    Themes are read as sets: narrower contains, wider is contained, related overlaps. What lies in the same wider theme
+    need not overlap (sport and housing are both of the quarter), so such chains end.
+    """
     if first == "same":
         return then
-    if then in {"same", first}:
+    if then in {"same", first} and first != "related":
         return first
-    return "related"
+    return "related" if (first, then) in OVERLAPPING or then == "same" else None
 
 
 def follow(
@@ -56,7 +61,8 @@ def follow(
         if scheme_of.get(here.theme) == scheme:
             continue  # arrived; going on would come back by a detour
         for there, kind in ways.get(here.theme, ()):
-            if there not in reached:
-                reached[there] = Followed(there, composed(here.kind, kind), (*here.path, there))
+            together = composed(here.kind, kind)
+            if there not in reached and together is not None:
+                reached[there] = Followed(there, together, (*here.path, there))
                 waiting.append(there)
     return [found for key, found in reached.items() if scheme_of.get(key) == scheme]

@@ -1,13 +1,13 @@
 """Where every organisation stands on the map: a ring that reads like two lists, so that no name covers another.
 
 The ring has one slot per organisation and one per heading, clockwise by group and name: down the right side, up the
-left. Slots are equally far apart in height. A newcomer pushes its neighbours on by one slot and moves nobody further.
+left. Slots are equally far apart in height. A newcomer pushes others on by a slot or two and moves nobody further.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import sqrt
+from math import dist, sqrt
 
 SLOT = 22.0  # height of a line of text with air, in units of the picture
 HALF_WIDTH = 215.0
@@ -15,7 +15,7 @@ LABEL_WIDTH = 265.0
 LABEL_GAP = 10.0
 LONGEST_LABEL = 36
 MARGIN = 14.0
-BEND = 0.25  # how far from the middle a line may pass
+LEAST_PULL, PULL = 0.12, 0.7  # how far towards the middle a line bends, by how far apart its ends are
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +52,48 @@ class Picture:
         return {spot.key: spot for spot in self.spots if spot.key is not None}
 
 
+Entry = tuple[Hashable | None, str, str]
+
+
 def draw(nodes: Iterable[Node], groups: Sequence[str], headings: Mapping[str, str]) -> Picture:
-    """Same nodes, same picture, in whatever order they come; `groups` gives the order around the ring."""
+    """Same nodes, same picture, in whatever order they come; `groups` gives the order around the ring.
+
+    Headings stand above their groups on both sides; a group that runs from the right side over to the left has two.
+    """
     order = {group: number for number, group in enumerate(groups)}
-    sorted_nodes = sorted(nodes, key=lambda node: (order[node.group], node.name.casefold(), str(node.key)))
-    entries: list[tuple[Hashable | None, str, str]] = []
-    for group, members in groupby(sorted_nodes, key=lambda node: node.group):
-        entries.append((None, headings[group], group))
-        entries.extend((node.key, shortened(node.name), group) for node in members)
-    right = -(-len(entries) // 2)
-    height = max(right, 1) * SLOT + 2 * MARGIN
-    width = 2 * (HALF_WIDTH + LABEL_WIDTH + LABEL_GAP)
-    spots = tuple(_spot(entry, number, right, width / 2, height) for number, entry in enumerate(entries))
-    return Picture(width, height, spots)
+    ranked = sorted(nodes, key=lambda node: (order[node.group], node.name.casefold(), str(node.key)))
+    right, left = _sides(ranked, headings)
+    rows = max(len(right), len(left), 1)
+    width, height = 2 * (HALF_WIDTH + LABEL_WIDTH + LABEL_GAP), rows * SLOT + 2 * MARGIN
+    spots = [_spot(entry, row, width / 2, height, on_right=True) for row, entry in enumerate(right)]
+    spots += [
+        _spot(entry, rows - 1 - row, width / 2, height, on_right=False) for row, entry in enumerate(left)
+    ]
+    return Picture(width, height, tuple(spots))
 
 
-def _spot(
-    entry: tuple[Hashable | None, str, str], number: int, right: int, middle: float, height: float
-) -> Spot:
+def _sides(ranked: Sequence[Node], headings: Mapping[str, str]) -> tuple[list[Entry], list[Entry]]:
+    """Clockwise: down the right side with each heading before its group, up the left with the heading behind it."""
+    families = {group: list(members) for group, members in groupby(ranked, key=lambda node: node.group)}
+    half = -(-(len(ranked) + len(families)) // 2)
+    right: list[Entry] = []
+    left: list[Entry] = []
+    for group, members in families.items():
+        room = max(0, half - len(right) - 1) if not left else 0
+        here, over = members[:room], members[room:]
+        if here:
+            right += [(None, headings[group], group), *map(_entry, here)]
+        if over:
+            left += [*map(_entry, over), (None, headings[group], group)]
+    return right, left
+
+
+def _entry(node: Node) -> Entry:
+    return node.key, shortened(node.name), node.group
+
+
+def _spot(entry: Entry, row: int, middle: float, height: float, *, on_right: bool) -> Spot:
     key, label, group = entry
-    on_right = number < right
-    row = number if on_right else 2 * right - 1 - number
     y = MARGIN + (row + 0.5) * SLOT
     reach = (height - 2 * MARGIN) / 2
     across = HALF_WIDTH * sqrt(max(0.0, 1 - ((y - height / 2) / reach) ** 2))
@@ -84,10 +105,11 @@ def shortened(name: str) -> str:
 
 
 def curve(picture: Picture, first: Spot, second: Spot) -> str:
-    """An SVG path that bends towards the middle, so that lines of one direction run together."""
+    """An SVG path that bends towards the middle: far ones run together, neighbours make a small arc."""
     middle = (picture.width / 2, picture.height / 2)
     half = ((first.x + second.x) / 2, (first.y + second.y) / 2)
-    bend = [centre + BEND * (mean - centre) for centre, mean in zip(middle, half, strict=True)]
+    pull = LEAST_PULL + PULL * min(1.0, dist((first.x, first.y), (second.x, second.y)) / picture.height)
+    bend = [mean + pull * (centre - mean) for centre, mean in zip(middle, half, strict=True)]
     return f"M{first.x:.1f} {first.y:.1f}Q{bend[0]:.1f} {bend[1]:.1f} {second.x:.1f} {second.y:.1f}"
 
 

@@ -53,7 +53,7 @@ ORGANISATIONS = ListPage(
         Column(
             key="districts",
             label=gettext_lazy("Stadtteile"),
-            value=lambda row: _joined(row.districts.all()) or _("ganze Stadt"),
+            value=lambda row: _joined(row.districts.all()),
         ),
         Column(key="languages", label=gettext_lazy("Sprachen"), value=lambda row: spoken(row.languages)),
         Column(

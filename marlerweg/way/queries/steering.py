@@ -162,7 +162,7 @@ class TwoMinutes:
 def two_minutes(today: date, *, district: District | None = None, language: str = "de") -> TwoMinutes:
     decisions = decisions_counted(district).select_related("body", "need").order_by("-decided_on")[:30]
     measures = measures_counted(district).select_related("responsible").order_by("-status_on")
-    running = measures.filter(status__in=UNDER_WAY)[:30]
+    running = measures.filter(status__in=UNDER_WAY).exclude(status=Measure.Status.PERMANENT)[:30]
     done = measures.filter(status__in=[Measure.Status.DONE, Measure.Status.PERMANENT])[:30]
     spent = measures_counted(district).exclude(status__in=[Measure.Status.IDEA, Measure.Status.PROPOSED])
     return TwoMinutes(

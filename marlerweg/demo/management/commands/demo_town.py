@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 
 from marlerweg.demo import queries
 from marlerweg.demo.actions import SEED, NotInADemo, OtherDataHere, Report, build
@@ -44,12 +44,13 @@ class Command(BaseCommand):
                 "Hier liegen schon Daten, die nicht zur Vorführung gehören. Es wurde nichts verändert."
             ) from None
         self.stdout.write(told(report))
-        self.write_sign_ins()
+        write_sign_ins(self.stdout)
 
-    def write_sign_ins(self) -> None:
-        self.stdout.write(f"\nAnmelden mit dem Passwort „{PASSWORD}“ als")
-        for each in queries.sign_ins():
-            self.stdout.write(f"  {each.email:36}{each.role} – {each.name}, {each.function}")
+
+def write_sign_ins(out: OutputWrapper) -> None:
+    out.write(f"\nAnmelden mit dem Passwort „{PASSWORD}“ als")
+    for each in queries.sign_ins():
+        out.write(f"  {each.email:36}{each.role} – {each.name}, {each.function}")
 
 
 def told(report: Report) -> str:

@@ -1,0 +1,145 @@
+"""Search: relevance on labelled queries, indexing and answering time on generated offers, beside what else one could take.
+
+    python bench/search.py                         relevance, then 1,000 and 10,000 offers
+    python bench/search.py --size 100000           one size of your choice; 1000000 takes its time
+    DATABASE_URL=postgres://… python bench/search.py     PostgreSQL's full text and trigrams join in
+    python bench/search.py --json                  figures for machines
+
+MiniSearch joins in where Node and the package `minisearch` are installed, with the settings of the Integreat app.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import perf_counter
+
+sys.path[:0] = [
+    str(Path(__file__).resolve().parent.parent),
+    str(Path(__file__).resolve().parent / "search_queries"),
+]
+
+from search_offers import Asked, asked, offers
+from search_peers import LeftOut, Ours, Peer, peers
+from search_queries import labelled
+
+from marlerweg.foundation.searching.evaluate import Figures, Query, evaluate, quantile
+
+# A substring search over more than this takes seconds per query: a few queries show it as well as many.
+MANY = 20_000
+LIMIT = 10
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--size", type=int, nargs="*", default=[1_000, 10_000], help="numbers of generated offers"
+    )
+    parser.add_argument("--queries", type=int, default=60, help="queries of each kind")
+    parser.add_argument("--only", nargs="*", help="names of the engines to run")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    say: Callable[[str], None] = (lambda _: None) if options.json else print
+    relevance = {"labelled": relevance_of_all(options.only, say)}
+    speed = {str(size): speed_of_all(size, options.queries, options.only, say) for size in options.size}
+    if options.json:
+        print(json.dumps({"relevance": relevance, "speed": speed}, ensure_ascii=False, indent=2))
+
+
+def relevance_of_all(
+    only: Sequence[str] | None, say: Callable[[str], None]
+) -> dict[str, dict[str, dict[str, float]]]:
+    documents, queries = labelled.documents(), labelled.queries()
+    say(
+        f"Relevance: {len(queries)} labelled queries in ten languages over {len(documents)} offers (kept out of tuning / all)"
+    )
+    say(f"{'':34}{'MRR@10':>15}{'Recall@10':>15}{'nDCG@10':>15}{'good in 3':>15}")
+    figures = {}
+    for name, peer in started(only, say):
+        with peer:
+            peer.build(documents)
+            all_of_them = measured(peer, queries)
+            kept_out = measured(peer, [query for query in queries if labelled.is_kept_out(query)])["all"]
+        figures[name] = {language: one.as_dict() for language, one in all_of_them.items()} | {
+            "kept out": kept_out.as_dict()
+        }
+        say(f"{name:34}{pairs(kept_out, all_of_them['all'])}")
+        if isinstance(peer, Ours):
+            own = all_of_them
+    say(
+        "Ours by language, nDCG@10: "
+        + "  ".join(f"{language} {one.ndcg_at_10:.2f}" for language, one in own.items())
+    )
+    return figures
+
+
+def measured(peer: Peer, queries: Sequence[Query]) -> dict[str, Figures]:
+    return evaluate(queries, lambda query: peer.search(query.text, query.language, None, LIMIT))
+
+
+def pairs(kept_out: Figures, every: Figures) -> str:
+    names = ("mrr_at_10", "recall_at_10", "ndcg_at_10", "good_in_first_three")
+    return "".join(f"{f'{getattr(kept_out, name):.3f} / {getattr(every, name):.3f}':>15}" for name in names)
+
+
+def speed_of_all(
+    size: int, number: int, only: Sequence[str] | None, say: Callable[[str], None]
+) -> dict[str, dict[str, float]]:
+    documents = offers(size)
+    kinds = asked(number)
+    say(f"\nTime: {size:,} generated offers in ten languages; p50/p95 in milliseconds per query")
+    say(f"{'':34}{'index s':>9}{'MB':>8}" + "".join(f"{kind:>18}" for kind in kinds))
+    figures = {}
+    for name, peer in started(only, say):
+        with peer:
+            begun = perf_counter()
+            peer.build(documents)
+            row = {"index_s": round(perf_counter() - begun, 2), "mb": round(peer.size() / 1e6, 1)}
+            for kind, queries in kinds.items():
+                few = queries[:5] if peer.reads_everything and size > MANY else queries
+                times = timed(peer, few)
+                row |= {
+                    f"{kind} p50": round(quantile(times, 0.5), 2),
+                    f"{kind} p95": round(quantile(times, 0.95), 2),
+                }
+        figures[name] = row
+        say(
+            f"{name:34}{row['index_s']:>9.1f}{row['mb']:>8.1f}"
+            + "".join(f"{spread(row, kind):>18}" for kind in kinds)
+        )
+    return figures
+
+
+def timed(peer: Peer, queries: Sequence[Asked]) -> list[float]:
+    peer.search(queries[0].text, queries[0].language, queries[0].district, LIMIT)
+    times = []
+    for query in queries:
+        begun = perf_counter()
+        peer.search(query.text, query.language, query.district, LIMIT)
+        times.append((perf_counter() - begun) * 1000)
+    return times
+
+
+def spread(row: dict[str, float], kind: str) -> str:
+    return f"{row[f'{kind} p50']:.1f}/{row[f'{kind} p95']:.1f}"
+
+
+def started(only: Sequence[str] | None, say: Callable[[str], None]) -> list[tuple[str, Peer]]:
+    """All engines that can run here; the others are named with the reason."""
+    running = []
+    for name, start in peers().items():
+        if only and name not in only:
+            continue
+        try:
+            running.append((name, start(Path(tempfile.mkdtemp(prefix="search-")))))
+        except LeftOut as reason:
+            say(f"{name:34} left out: {reason}")
+    return running
+
+
+if __name__ == "__main__":
+    main()

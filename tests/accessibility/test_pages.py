@@ -1,0 +1,95 @@
+"""Every page of the rooms, looked at by a machine: German and Arabic, desktop and phone."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from marlerweg.accounts.models import User
+from marlerweg.way import actions, follow_up
+from tests.browser import DESKTOP, PHONE, axe, fits
+from tests.cast import Cast
+from tests.way.stage import NOW, TODAY, Stage
+
+PUBLIC = [
+    "/", "/weg/sagen/", "/weg/ergebnisse/", "/weg/ergebnisse/{need}/", "/weg/nachsehen/{secret}/", "/konto/anmelden/",
+    "/konto/passwort/vergessen/", "/seite/impressum/", "/seite/datenschutz/", "/seite/barrierefreiheit/", "/seite/hilfe/",
+    "/netzwerk/organisationen/", "/gremien/", "/kodex/", "/gibt-es-nicht/",
+]  # fmt: skip
+INSIDE = [
+    "/mein-tisch/", "/weg/tafel/", "/weg/steuerung/", "/weg/rat/", "/weg/zahlen/", "/weg/hinweise/", "/weg/hinweise/neu/",
+    "/weg/hinweise/meine/", "/weg/hinweise/{voice}/", "/weg/bedarfe/", "/weg/bedarfe/neu/", "/weg/bedarfe/{need}/",
+    "/weg/bedarfe/{need}/aendern/", "/weg/bedarfe/{ready}/beschluss/", "/weg/bedarfe/{need}/massnahme/", "/weg/beschluesse/",
+    "/weg/ansaetze/", "/weg/massnahmen/", "/weg/massnahmen/{measure}/", "/weg/massnahmen/{measure}/aendern/",
+    "/weg/wortlaut/E/{decision}/", "/weg/verwiesen/", "/netzwerk/karte/", "/netzwerk/personen/", "/konto/personen/",
+    "/konto/", "/kodex/was-dient-wozu/", "/gremien/wer-sitzt-wo/", "/netzwerk/biete-und-suche/", "/netzwerk/doppelte/",
+]  # fmt: skip
+
+
+@pytest.fixture
+def town(live_server: Any, transactional_db: None) -> dict[str, str]:
+    """One of everything, so that no page is looked at empty."""
+    stage, office = Stage(), Cast().coordinator
+    at = NOW + dt.timedelta(days=1)
+    voice = actions.speak_publicly(
+        "نحتاج إلى شقة أكبر منذ سنتين.", language="ar", at=NOW, theme=stage.housing, seconds=40
+    )
+    need = actions.open_need(
+        "Familien finden keine Wohnung", theme=stage.housing, by=office, at=at, contributions=[voice]
+    )
+    actions.propose(need, "Eine Wohnberatung im Stadtteilbüro", by=office, at=at, organisation=stage.welfare)
+    ready = actions.open_need("Der Bus fährt abends nicht", theme=stage.school, by=office, at=at)
+    actions.word(need, "Für Familien fehlen Wohnungen.", title="Wohnungen", by=office, at=at)
+    actions.word(need, "لا توجد شقق كافية للعائلات.", title="السكن", language="ar", by=office, at=at)
+    actions.approve_wording(need, by=office, at=at)
+    for each in (need, ready):
+        actions.make_ready(each, by=office, at=at)
+    decision = actions.decide(need, "accept", body=stage.steering_group, on=TODAY, by=office, at=at)
+    actions.word(decision, "Die Stadt richtet eine Wohnberatung ein.", by=office, at=at)
+    actions.approve_wording(decision, by=office, at=at)
+    measure = actions.plan_measure(
+        "Wohnberatung", needs=[need], responsible=stage.office, decision=decision, by=office, at=at, on=TODAY
+    )
+    return {
+        "voice": voice.number,
+        "secret": follow_up.token(voice.pk),
+        "need": need.number,
+        "ready": ready.number,
+        "decision": decision.number,
+        "measure": measure.number,
+    }
+
+
+def look(page: Page, server: Any, addresses: list[str], town: dict[str, str], *, prefix: str = "") -> None:
+    """All faults of all pages at once, so that one run tells everything."""
+    faults = []
+    for address in addresses:
+        page.goto(server.url + prefix + address.format(**town))
+        for size in (PHONE, DESKTOP):
+            page.set_viewport_size(size)
+            try:
+                fits(page)
+            except AssertionError as fault:
+                faults.append(f"{prefix}{address} at {size['width']}: {fault}")
+        try:
+            axe(page)
+        except AssertionError as fault:
+            faults.append(f"{prefix}{address}: {str(fault)[:600]}")
+    assert not faults, "\n\n".join(faults)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("prefix", ["", "/ar"], ids=["german", "arabic"])
+def test_public_pages(prefix: str, page: Page, live_server: Any, town: dict[str, str]) -> None:
+    look(page, live_server, PUBLIC, town, prefix=prefix)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("prefix", ["", "/ar"], ids=["german", "arabic"])
+def test_pages_inside(
+    prefix: str, signed_in: Callable[[User], Page], live_server: Any, town: dict[str, str]
+) -> None:
+    page = signed_in(User.objects.get(email="koordination@cast.example"))
+    look(page, live_server, INSIDE, town, prefix=prefix)
