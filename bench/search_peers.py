@@ -227,7 +227,8 @@ class MiniSearch(Peer):
     """The Integreat app's search in the reader's browser: all words required, a quarter of the letters may be wrong."""
 
     script = """
-        const MiniSearch = require(process.argv[1]);
+        const found = require('module').createRequire(process.argv[1] + '/')('minisearch');
+        const MiniSearch = found.default || found;
         const lines = require('readline').createInterface({ input: process.stdin });
         const strip = term => term.normalize('NFD').replace(/[\\u0300-\\u036f]/g, '').replace(/ß/g, 'ss').toLowerCase();
         const index = new MiniSearch({ fields: ['title', 'body'], storeFields: ['district'], processTerm: strip,
