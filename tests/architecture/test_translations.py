@@ -11,6 +11,7 @@ from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext
 
 from marlerweg.foundation import catalogues
+from marlerweg.foundation.documents.words import long_date
 
 CODES = catalogues.translated_languages()
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|%%|\{\w*\}")
@@ -45,10 +46,10 @@ def translations(code: str) -> Iterator[Message]:
 
 def texts(message: Message) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The German forms and the translated ones."""
-    german, said = message.id, message.string
-    return (german,) if isinstance(german, str) else tuple(german), (said,) if isinstance(
-        said, str
-    ) else tuple(said)
+    german, said = (
+        (words,) if isinstance(words, str) else tuple(words or ()) for words in (message.id, message.string)
+    )
+    return german, said
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -119,3 +120,12 @@ def test_leichte_sprache_falls_back_to_german_and_not_to_english() -> None:
         assert gettext("This field is required.") == required
         assert date_format(day) == written == "3. März 2027"
         assert get_format("SHORT_DATE_FORMAT") == short
+
+
+def test_english_dates_are_british() -> None:
+    """3/4 would be another day in America."""
+    day = dt.date(2027, 3, 4)
+    with translation.override("en"):
+        assert (date_format(day), date_format(day, "SHORT_DATE_FORMAT")) == ("4 March 2027", "4 Mar 2027")
+        assert get_format("DATE_INPUT_FORMATS")[1] == "%d/%m/%Y"
+    assert long_date(day, "en") == "4 March 2027"
