@@ -29,6 +29,8 @@ ENOUGH = 8
 GUESSED = 0.95
 SLIP = 0.1
 MOST_CORRECTIONS = 3
+# A page pasted into the search field is answered by its beginning.
+MOST_WORDS = 32
 
 
 class Term(NamedTuple):
@@ -99,6 +101,7 @@ class Asking:
             AskedWord(form.surface, silent=form.word in silent)
             for form in {form.word: form for form in content}.values()
         ]
+        del asked[MOST_WORDS:]
         for languages in (near, far):
             self._add_understood(asked, languages)
         self._add_guesses(asked, near, self._heard)

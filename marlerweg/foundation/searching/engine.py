@@ -120,21 +120,19 @@ class Engine:
 
     def best(self, query: Any, limit: int) -> list[Found]:
         """The best texts, one per id."""
+        # Addresses are good for one searcher only, and another thread may refresh meanwhile.
+        searcher = self._searcher
         chosen: dict[str, Found] = {}
         wanted, seen = limit, 0
         while len(chosen) < limit:
-            hits = self._searcher.search(query, limit=wanted, count=False).hits
+            hits = searcher.search(query, limit=wanted, count=False).hits
             for score, address in hits[seen:]:
-                found = self._found(score, address)
+                found = _found(searcher.doc(address), score)
                 chosen.setdefault(found.id, found)
             if len(hits) < wanted:
                 break
             wanted, seen = wanted * 3, len(hits)
         return list(chosen.values())[:limit]
-
-    def _found(self, score: float, address: Any) -> Found:
-        stored = self._searcher.doc(address)
-        return Found(stored["id"][0], stored["language"][0], float(score), bytes(stored["found"][0]))
 
     def total(self, query: Any) -> int:
         """Ids, not texts."""
@@ -143,8 +141,9 @@ class Engine:
         return _number(self._searcher.search(query, limit=1, count=True))
 
     def ids(self, query: Any) -> list[str]:
-        hits = self._searcher.search(query, limit=max(1, self.texts), count=False).hits
-        return list(dict.fromkeys(self._searcher.doc(address)["id"][0] for _, address in hits))
+        searcher = self._searcher
+        hits = searcher.search(query, limit=max(1, self.texts), count=False).hits
+        return list(dict.fromkeys(searcher.doc(address)["id"][0] for _, address in hits))
 
     def counts(self, query: Any, names: Collection[str]) -> dict[str, dict[str, int]]:
         """Ids by facet and value, exact."""
@@ -162,13 +161,14 @@ class Engine:
         return {name: found.get(name, {}) for name in names}
 
     def _items(self, query: Any) -> list[int]:
-        hits = self._searcher.search(query, limit=max(1, self.texts), count=False).hits
-        return list(
-            {
-                int(number or 0)
-                for number in self._searcher.fast_field_values("item", [address for _, address in hits])
-            }
-        )
+        searcher = self._searcher
+        hits = searcher.search(query, limit=max(1, self.texts), count=False).hits
+        numbers = searcher.fast_field_values("item", [address for _, address in hits])
+        return list({int(number or 0) for number in numbers})
+
+
+def _found(stored: Any, score: float) -> Found:
+    return Found(stored["id"][0], stored["language"][0], float(score), bytes(stored["found"][0]))
 
 
 def _number(result: Any) -> int:

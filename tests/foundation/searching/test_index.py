@@ -160,6 +160,13 @@ def test_ids_for_the_database_are_all_that_was_counted(index: Index) -> None:
     assert index.matching("Raumschiff") == []
 
 
+def test_a_pasted_page_is_answered_by_its_beginning(index: Index) -> None:
+    page = "Garten " + " ".join(f"wort{number}" for number in range(5_000))
+    found = index.search(page, correct=False)
+    assert [hit.id for hit in found.hits] == ["garden"]
+    assert len(found.unknown) == 31
+
+
 def test_suggestions_complete_the_last_word(index: Index) -> None:
     assert "Schuldnerberatung" in index.suggest("Schuld")
     assert index.suggest("Hilfe Wohn")[0].startswith("Hilfe Wohn")
