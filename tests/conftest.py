@@ -11,6 +11,7 @@ from django.core.management.commands import flush
 from django.db import connection
 
 from marlerweg.audit import protection
+from marlerweg.foundation import catalogues
 from tests.cast import Cast
 
 pytest_plugins = ["tests.browser"]
@@ -37,6 +38,12 @@ def emptying_lifts_the_audit_guard() -> Iterator[None]:
 def static_folder_exists() -> None:
     """Whitenoise warns about a missing folder, and warnings are errors; tests take static files from the rooms."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def translations_are_compiled() -> None:
+    """Pages in other languages are tested as they are written now; machine forms are not kept in the repository."""
+    catalogues.compile_all(only_stale=True)
 
 
 @pytest.fixture

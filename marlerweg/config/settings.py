@@ -147,6 +147,7 @@ LANGUAGES = [(language.code, language.own_name) for language in languages.PUBLIC
 LANGUAGES_BIDI = [language.code for language in languages.PUBLIC if language.right_to_left]
 LANGUAGE_COOKIE_NAME = "sprache"
 LOCALE_PATHS = [ROOT / "marlerweg" / "locale"]
+FORMAT_MODULE_PATH = ["marlerweg.foundation.formats"]
 USE_I18N = True
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True

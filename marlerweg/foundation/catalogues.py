@@ -1,6 +1,7 @@
 """Message catalogues: gather German messages from code and templates, keep translations, compile; no outside program needed."""
 
 import io
+import os
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
@@ -24,11 +25,14 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
 }
 HEADER = "# Marler Weg, EUPL-1.2\n"
+# What babel writes at the head that changes from run to run or says nothing here.
 VOLATILE = re.compile(
-    r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator):.*\n', re.MULTILINE
+    r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team'
+    r"|Report-Msgid-Bugs-To|Project-Id-Version):.*\n",
+    re.MULTILINE,
 )
-# A message, or its singular and plural, and the context that tells equal German words apart.
-Marked = tuple[str | tuple[str, ...], str | None]
+# Line, message (or singular and plural), and the context that tells equal German words apart.
+Marked = tuple[int, str | tuple[str, ...], str | None]
 
 
 def sources(package: Path = PACKAGE) -> Iterator[Path]:
@@ -49,7 +53,9 @@ def _marked(path: Path, _changed: int) -> tuple[Marked, ...]:
     text = path.read_text(encoding="utf-8")
     code = templatize(text, origin=str(path)) if path.suffix != ".py" else text
     found = extract("python", io.BytesIO(code.encode()), keywords=KEYWORDS)
-    return tuple((each if isinstance(each, str) else tuple(each), context) for _, each, _, context in found)
+    return tuple(
+        (line, each if isinstance(each, str) else tuple(each), context) for line, each, _, context in found
+    )
 
 
 def is_public(path: Path, patterns: list[str]) -> bool:
@@ -67,7 +73,7 @@ def template_catalogue(*, public_only: bool) -> Catalog:
     for path in sources():
         if public_only and not is_public(path, patterns):
             continue
-        for message, context in messages(path):
+        for _line, message, context in messages(path):
             catalogue.add(message, locations=[(path.relative_to(PACKAGE).as_posix(), 0)], context=context)
     return catalogue
 
@@ -99,7 +105,7 @@ def update(code: str) -> Catalog:
     catalogue = in_step(code)
     path = po_path(code)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(written(catalogue), encoding="utf-8")
+    path.write_text(as_text(catalogue), encoding="utf-8")
     return catalogue
 
 
@@ -112,22 +118,30 @@ def in_step(code: str) -> Catalog:
     return catalogue
 
 
-def written(catalogue: Catalog) -> str:
+def as_text(catalogue: Catalog) -> str:
     """Without times and names, so that the same words give the same file."""
     buffer = io.BytesIO()
     write_po(buffer, catalogue, width=110, include_lineno=False, omit_header=False, sort_output=True)
     return VOLATILE.sub("", buffer.getvalue().decode())
 
 
-def compile_all() -> list[Path]:
-    written = []
+def compile_all(*, only_stale: bool = False) -> list[Path]:
+    """The machine's form beside each catalogue; it is made anew where the program is set up and never kept in the repository."""
+    done = []
     for code in translated_languages():
-        if po_path(code).exists():
-            target = po_path(code).with_suffix(".mo")
-            with target.open("wb") as file:
-                write_mo(file, read(code))
-            written.append(target)
-    return written
+        source, target = po_path(code), po_path(code).with_suffix(".mo")
+        if not source.exists() or (only_stale and is_fresh(target, source)):
+            continue
+        unfinished = target.with_suffix(f".{os.getpid()}")
+        with unfinished.open("wb") as file:
+            write_mo(file, read(code))
+        unfinished.replace(target)  # whoever reads meanwhile gets the old one or the new one, never half
+        done.append(target)
+    return done
+
+
+def is_fresh(target: Path, source: Path) -> bool:
+    return target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns
 
 
 def missing(code: str) -> list[str]:

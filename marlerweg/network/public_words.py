@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 PAGES = (
     _("Netzwerk"),
     _("Organisationen"),
+    _("Sprache"),
+    _("Thema"),
     _("Themen"),
+    _("Stadtteil"),
     _("Stadtteile"),
     _("Noch keine Organisationen."),
     _("Wer in der Stadt am Zusammenleben arbeitet, hauptamtlich und ehrenamtlich."),

@@ -6,8 +6,18 @@ class WayConfig(AppConfig):
     name = "marlerweg.way"
 
     def ready(self) -> None:
+        from marlerweg.kodex.actions import register_serving
+        from marlerweg.network.actions import register_ties
+        from marlerweg.network.ties import TieSource
         from marlerweg.ui.navigation import Entry, register
-        from marlerweg.way import policies
+        from marlerweg.way import handing_down, policies
+
+        register_serving(handing_down.measures_serving)
+        register_ties(TieSource("measure", _("gemeinsame Maßnahme"), handing_down.shared_measures, order=8))
+        register_ties(TieSource("help", _("gemeinsamer Vorschlag"), handing_down.shared_approaches, order=9))
+        register_ties(
+            TieSource("decision", _("gemeinsamer Beschluss"), handing_down.shared_decisions, order=9)
+        )
 
         register(
             Entry(

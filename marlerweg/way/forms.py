@@ -432,6 +432,12 @@ class ApproachForm(OnceOnly):
     )
     body = forms.ModelChoiceField(label=_("Gremium oder Tisch"), queryset=Body.objects.all(), required=False)
 
+    def offer(self, speakers: Sequence[Organisation]) -> "ApproachForm":
+        """Show these organisations, already read for another form of the page."""
+        field: Any = self.fields["organisation"]
+        field.choices = [("", field.empty_label), *((each.pk, str(each)) for each in speakers)]
+        return self
+
 
 class HelpForm(forms.Form):
     """Members speak for their own organisations, the office for all."""
@@ -445,3 +451,8 @@ class HelpForm(forms.Form):
         own = [scope for scope in viewer.scopes(Role.MEMBER) if scope]
         office = viewer.has_role(Role.COORDINATION, Role.ASSISTANCE)
         self.fields["organisation"].queryset = every if office else every.filter(pk__in=own)  # type: ignore[attr-defined]
+
+    def helpers(self) -> list[Organisation]:
+        """Read once for all approaches of a page."""
+        field: Any = self.fields["organisation"]
+        return list(field.queryset)

@@ -1,7 +1,7 @@
 """Letters of the Way: answers to those who spoke, reminders to those who owe one; none carries content in its subject."""
 
-from datetime import datetime
-from typing import NamedTuple
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from marlerweg.accounts.models import User
 from marlerweg.foundation import clock
 from marlerweg.foundation.mail import send_later
 from marlerweg.ui import identity
 from marlerweg.way import follow_up, sentences
-from marlerweg.way.models import Answer, Contribution
+from marlerweg.way.models import Answer, Contribution, Decision, Measure
 from marlerweg.way.rules.answers import is_news
 from marlerweg.way.rules.states import ContributionEvent
 
@@ -68,6 +69,28 @@ def address_of(contribution: Contribution, recipient: Recipient) -> str:
     if recipient.is_voice:
         return absolute(reverse("way:follow", args=[follow_up.token(contribution.pk)]))
     return absolute(reverse("way:contribution", args=[contribution.number]))
+
+
+def remind_of_referral(decision: Decision, reader: User, *, today: date) -> None:
+    with translation.override(reader.language):
+        subject = _("Erinnerung: Antwort auf %(number)s steht aus") % {"number": decision.number}
+        path = reverse("way:referral", args=[decision.number])
+        body = written("way/mail/referral.txt", path, decision=decision)
+    dedupe = f"remind:{decision.pk}:{reader.pk}:{today}"
+    send_later(reader.email, subject, body, language=reader.language, dedupe=dedupe)
+
+
+def remind_of_silence(measure: Measure, reader: User, *, today: date) -> None:
+    with translation.override(reader.language):
+        subject = _("Wie steht es um die Maßnahme %(number)s?") % {"number": measure.number}
+        path = reverse("way:measure", args=[measure.number])
+        body = written("way/mail/silence.txt", path, measure=measure)
+    dedupe = f"remind:{measure.pk}:{reader.pk}:{today}"
+    send_later(reader.email, subject, body, language=reader.language, dedupe=dedupe)
+
+
+def written(template: str, path: str, **things: Any) -> str:
+    return render_to_string(template, {"address": absolute(path), "town": identity.current(), **things})
 
 
 def absolute(path: str) -> str:

@@ -40,8 +40,9 @@ def of_kind(kind: str) -> Any:
 
 def of_legal_spheres(rows: QuerySet[Any], wanted: Any) -> QuerySet[Any]:
     """Codes are kept as a list; any of those wanted is enough."""
-    held = rows.annotate(spheres=Cast("legal_spheres", TextField()))
-    return held.filter(reduce(or_, (Q(spheres__contains=f'"{code}"') for code in wanted)))
+    any_of_them = reduce(or_, (Q(spheres__contains=f'"{code}"') for code in wanted))
+    found: QuerySet[Any] = rows.annotate(spheres=Cast("legal_spheres", TextField())).filter(any_of_them)
+    return found
 
 
 LEGAL_SPHERE = Choice("rechtskreis", _("Rechtskreis"), of_kind(Term.Kind.LEGAL_SPHERE), of_legal_spheres)

@@ -32,6 +32,7 @@ EVENTS = {
     "defer": _("vertagt, Beschluss %s"),
     "reject": _("abgelehnt, Beschluss %s"),
     "hear_from_above": _("Antwort von oben auf Beschluss %s"),
+    "remind": _("nach der Antwort von oben gefragt"),
     "come_due": _("liegt wieder vor"),
     "reopen": _("wird neu beraten"),
     "start": _("Maßnahme %s hat begonnen"),

@@ -57,3 +57,5 @@ FORM = (
 # Said by models that also hold words for the office.
 MERGED = _("in anderem Bedarf aufgegangen")
 ENTRIES = (_("Sagen, was fehlt"), _("Was wurde daraus?"))
+# The subject of the letter with an answer.
+LETTER = _("Neues zu Ihrem Hinweis %(number)s")

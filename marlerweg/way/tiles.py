@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from marlerweg.foundation.numbers import number
 from marlerweg.ui.parts import Tile
-from marlerweg.way.queries.counting import Figures
+from marlerweg.way.queries.counting import Figures, PublicFigures
 from marlerweg.way.queries.steering import Change, TwoMinutes
 from marlerweg.way.rules.figures import Share
 
@@ -41,12 +41,7 @@ def of_figures(figures: Figures, *, linked: bool) -> list[Tile]:
         return f"{reverse(route)}{query}" if linked else ""
 
     return [
-        Tile(
-            label=_("Tage vom Hinweis zum Beschluss"),
-            value=written(figures.days_to_decision, digits=0),
-            hint=_("Median"),
-            href=rows("way:decisions"),
-        ),
+        days(figures, rows("way:decisions")),
         Tile(
             label=_("in höchstens zwei Sitzungen entschieden"),
             value=share(figures.decided_soon),
@@ -59,12 +54,7 @@ def of_figures(figures: Figures, *, linked: bool) -> list[Tile]:
             hint=of_whole(figures.measures_in_order),
             href=rows("way:measures", "?angaben=luecken"),
         ),
-        Tile(
-            label=_("Hinweise, die auf alles eine Antwort haben"),
-            value=share(figures.answered),
-            hint=of_whole(figures.answered),
-            href=rows("way:contributions", "?antwort=warten"),
-        ),
+        answered(figures, rows("way:contributions", "?antwort=warten")),
         Tile(
             label=_("Bedarfe, die wiederkamen"),
             value=share(figures.came_back),
@@ -74,7 +64,25 @@ def of_figures(figures: Figures, *, linked: bool) -> list[Tile]:
     ]
 
 
-def counts(figures: Figures) -> list[Tile]:
+def days(figures: PublicFigures, href: str = "") -> Tile:
+    return Tile(
+        label=_("Tage vom Hinweis zum Beschluss"),
+        value=written(figures.days_to_decision, digits=0),
+        hint=_("Median"),
+        href=href,
+    )
+
+
+def answered(figures: PublicFigures, href: str = "") -> Tile:
+    return Tile(
+        label=_("Hinweise, die auf alles eine Antwort haben"),
+        value=share(figures.answered),
+        hint=of_whole(figures.answered),
+        href=href,
+    )
+
+
+def counts(figures: PublicFigures) -> list[Tile]:
     done = _("davon %(done)s abgeschlossen oder dauerhaft") % {"done": written(figures.measures_done)}
     return [
         Tile(label=_("Hinweise"), value=written(figures.contributions)),
@@ -93,10 +101,9 @@ def of_two_minutes(summary: TwoMinutes) -> list[Tile]:
     return [*counts(summary.figures), cost, *of_figures(summary.figures, linked=False)]
 
 
-def of_public(figures: Figures) -> list[Tile]:
+def of_public(figures: PublicFigures) -> list[Tile]:
     """What everybody may know of the Way's work."""
-    days, _soon, _order, answered, _back = of_figures(figures, linked=False)
-    return [*counts(figures), days, answered]
+    return [*counts(figures), days(figures), answered(figures)]
 
 
 def change_row(change: Change) -> list[str]:

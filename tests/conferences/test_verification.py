@@ -14,7 +14,7 @@ Plan = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def sound() -> Plan:
-    return planned(rich_day(), seconds=1).as_data()
+    return planned(rich_day(), seconds=0.6).as_data()
 
 
 def seat(plan: Plan, number: int, person: str) -> str:

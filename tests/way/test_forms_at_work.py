@@ -99,6 +99,16 @@ class TestTwoAtOnce:
         assert Wording.objects.get(language="en").text == "Flats are missing."
 
 
+def test_the_first_wording_of_a_language_needs_no_version(office: Client, need: Need) -> None:
+    address = f"/weg/wortlaut/B/{need.number}/"
+    assert office.get(address).status_code == 200
+    answer = office.post(
+        address, {**fields(office.get(address)), "language": "uk", "text": "Бракує квартир."}
+    )
+    assert answer.status_code == 302
+    assert Wording.objects.get().language == "uk"
+
+
 class TestOnce:
     def test_a_decision(self, office: Client, need: Need, stage: Stage, cast: Cast) -> None:
         actions.make_ready(need, by=cast.coordinator, at=NOW)

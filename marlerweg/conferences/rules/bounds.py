@@ -5,14 +5,15 @@ twice, so Σ cells C(m,2) is a convex transport problem, solved exactly for each
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 
 from marlerweg.conferences.rules.flow import Flow
 from marlerweg.conferences.rules.places import units
 from marlerweg.conferences.rules.planning import Gathering
-from marlerweg.conferences.rules.prices import Prices, affordable_themes
+from marlerweg.conferences.rules.prices import Prices, affordable_themes, best_of_each_round
 
 Themes = frozenset[int]
 
@@ -25,6 +26,8 @@ class Choice:
     must: tuple[Themes, ...]
     full: frozenset[tuple[int, int]] = frozenset()
     """(round, table) where every seat is taken, because one more would save wish cost."""
+    in_round: Mapping[tuple[int, int], Themes] = field(default_factory=dict)
+    """(round, person) → themes, where each round is decided by itself because themes may be repeated."""
 
 
 def open_choice(gathering: Gathering) -> Choice:
@@ -140,6 +143,8 @@ class RepeatBound:
 
     def _tables(self, r: int, i: int) -> frozenset[int]:
         domain = self.gathering.domain[r][i]
+        if (r, i) in self.choice.in_round:
+            return frozenset(t for t in domain if self.gathering.theme_of[t] in self.choice.in_round[r, i])
         if r in self.gathering.people[i].pins or len(self.choice.may[i]) == len(self.gathering.themes):
             return domain
         return frozenset(t for t in domain if self.gathering.theme_of[t] in self.choice.may[i])
@@ -328,10 +333,14 @@ def wish_choice(gathering: Gathering, prices: Prices) -> Choice:
     """What wishes at their optimum leave open, read from the prices that prove it."""
     may: list[Themes] = [frozenset()] * len(gathering.people)
     must: list[Themes] = [frozenset()] * len(gathering.people)
+    in_round: dict[tuple[int, int], Themes] = {}
     for unit in units(gathering):
         allowed, forced = affordable_themes(gathering, unit, prices)
         for i in unit.people:
             may[i], must[i] = allowed, forced
-    return Choice(
-        tuple(may), tuple(must), frozenset(seat for seat, price in prices.seats.items() if price > 0)
-    )
+            if not gathering.no_theme_twice:
+                in_round |= {
+                    (r, i): themes for r, themes in best_of_each_round(gathering, unit, prices).items()
+                }
+    full = frozenset(seat for seat, price in prices.seats.items() if price > 0)
+    return Choice(tuple(may), tuple(must), full, in_round)

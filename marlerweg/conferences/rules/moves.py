@@ -62,13 +62,21 @@ class Steps:
         group, others = self.block[r][a], self.block[r][b]
         if len(group) < len(others):
             group, others, a, b = others, group, b, a
-        coming = list(others)
-        pool = [x for x in self.seating.members[r][row[b]] if x not in others and len(self.block[r][x]) == 1]
-        self.rng.shuffle(pool)
+        vacated = [row[i] for i in group if row[i] != row[b]]
+        moves = [(r, i, row[b]) for i in group]
+        for i in others:
+            moves.append((r, i, row[a]))
+            if row[a] in vacated:
+                vacated.remove(row[a])
+        others_there = [
+            x
+            for x in self.seating.members[r][row[b]]
+            if x not in (*group, *others) and len(self.block[r][x]) == 1
+        ]
+        self.rng.shuffle(others_there)
         free = self.gathering.tables[row[b]].seats[r] - len(self.seating.members[r][row[b]])
-        while len(group) - len(coming) > 0 and pool and (free <= 0 or self.rng.random() < 0.5):
-            coming.append(pool.pop())
-        moves = [(r, i, row[b]) for i in group] + [(r, i, row[a]) for i in coming]
+        while vacated and others_there and (free <= 0 or self.rng.random() < 0.5):
+            moves.append((r, others_there.pop(), vacated.pop()))
         return moves if self.fits(moves) and self._holds(r, moves) else []
 
     def _holds(self, r: int, moves: Sequence[Move]) -> bool:
@@ -103,30 +111,44 @@ class Steps:
         """Somebody visits two themes in the other order; one or two others do the opposite, so themes stay filled."""
         q, r = self.rng.sample(rounds, 2)
         group = self.block[q][a]
+        if self.roomy and self.rng.random() < 0.3:
+            return self._slide(q, r, group)
         if len(group) > 1:
             return self._exchange_group(q, r, group)
-        if len(self.block[r][a]) > 1:
-            return []
-        seat, theme_of = self.seating.seat, self.gathering.theme_of
-        here, there = theme_of[seat[q][a]], theme_of[seat[r][a]]
-        if here == there:
-            return []
-        ring = [a]
-        themes = theme_of
-        partners = self._seated(q, r, there)
-        if not partners:
-            return []
-        ring.append(b := self.rng.choice(partners))
-        onward = themes[seat[r][b]]
-        if onward != here:
-            closing = [i for i in self._seated(q, r, onward) if themes[seat[r][i]] == here]
-            if not closing:
-                return []
-            ring.append(self.rng.choice(closing))
-        moves = []
-        for now, following in zip(ring, [*ring[1:], ring[0]], strict=True):
+        ring = self._ring(q, r, a) if len(self.block[r][a]) == 1 else []
+        seat, moves = self.seating.seat, []
+        for now, following in zip(ring, [*ring[1:], *ring[:1]], strict=True):
             moves += [(q, now, seat[q][following]), (r, following, seat[r][now])]
         return moves if len(set(ring)) == len(ring) and self.fits(moves) else []
+
+    def _ring(self, q: int, r: int, a: int) -> list[int]:
+        """Two or three people, each coming to the theme in round q that the one before has in round r."""
+        seat, themes = self.seating.seat, self.gathering.theme_of
+        here, there = themes[seat[q][a]], themes[seat[r][a]]
+        partners = self._seated(q, r, there) if here != there else []
+        if not partners:
+            return []
+        b = self.rng.choice(partners)
+        onward = themes[seat[r][b]]
+        if onward == here:
+            return [a, b]
+        closing = [i for i in self._seated(q, r, onward) if themes[seat[r][i]] == here]
+        return [a, b, self.rng.choice(closing)] if closing else []
+
+    def _slide(self, q: int, r: int, group: tuple[int, ...]) -> list[Move]:
+        """Change the order of two themes where free seats allow it, without anybody doing the opposite."""
+        if self.block[r].get(group[0]) != group:
+            return []
+        seat, theme_of = self.seating.seat, self.gathering.theme_of
+        here, there = theme_of[seat[q][group[0]]], theme_of[seat[r][group[0]]]
+        first = [t for t in sorted(self.gathering.domain[q][group[0]]) if theme_of[t] == there]
+        second = [t for t in sorted(self.gathering.domain[r][group[0]]) if theme_of[t] == here]
+        if here == there or not first or not second:
+            return []
+        t, u = self.rng.choice(first), self.rng.choice(second)
+        before, after = [(q, i, t) for i in group], [(r, i, u) for i in group]
+        fits = self.fits(before) and self.fits(after) and self._holds(q, before) and self._holds(r, after)
+        return before + after if fits else []
 
     def _seated(self, q: int, r: int, theme: int) -> list[int]:
         """Single people with a choice in both rounds who meet this theme in round q."""

@@ -107,3 +107,12 @@ def affordable_themes(
     may = frozenset(k for k, cost in offers[0].items() if cost <= limit)
     below = frozenset(k for k, cost in offers[0].items() if cost < limit)
     return may, may if len(may) == len(offers) else below
+
+
+def best_of_each_round(gathering: Gathering, unit: Unit, prices: Prices) -> dict[int, frozenset[int]]:
+    """Where themes may be repeated: the themes that cost least in each round; no optimal plan seats the unit elsewhere."""
+    best = {}
+    for r, offer in menu(gathering, unit, prices).items():
+        least = min(offer.values(), default=0)
+        best[r] = frozenset(k for k, cost in offer.items() if cost == least)
+    return best

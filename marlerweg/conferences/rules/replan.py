@@ -5,6 +5,7 @@ Here the order of goals changes on purpose: after the rules the fewest changed s
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import exp
 from random import Random
 from typing import Any
 
@@ -22,6 +23,7 @@ from marlerweg.conferences.rules.planner import (
 from marlerweg.conferences.rules.planning import Gathering, Id, Impossible, Person
 from marlerweg.conferences.rules.seating import Move, Seating
 from marlerweg.conferences.rules.serving import WishStage
+from marlerweg.conferences.rules.settling import obey
 
 Seats = Sequence[Sequence[int]]
 
@@ -29,6 +31,10 @@ CHANGE = 1 << 40
 EMPTY = 1 << 50
 AGAIN = 1 << 32
 WISH = 1 << 12
+
+HOT, COLD, COOLING = 4.0, 0.3, 0.998
+TIRED = 8000
+"""Steps without anything better after which a search ends."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,7 @@ def replan(
     require_feasible(gathering)
     room = _Reseating(gathering, published, Random(seed))  # noqa: S311 – chance for a search, not for a secret
     room.mend(patience.share(0.6))
-    room.improve(room.changed + extra_moves, patience)
+    room.improve(extra_moves, patience)
     seating = room.seating
     wishes = WishStage(gathering)
     bound = wishes.repeat_bound(seating).value
@@ -112,7 +118,11 @@ class _Reseating:
 
     @property
     def changed(self) -> int:
-        return len(changes(self.gathering, self.published, self.seating.seat))
+        return sum(
+            then != now and then >= 0 <= now
+            for before, row in zip(self.published, self.seating.seat, strict=True)
+            for then, now in zip(before, row, strict=True)
+        )
 
     def _seat_round(self, r: int) -> None:
         """Fewest changes first, then wishes, then acquaintances: a matching of people and seats.
@@ -174,46 +184,58 @@ class _Reseating:
     def mend(self, patience: Patience) -> None:
         """Rules about company that the matching could not see: mended with few further changes."""
         if self.seating.violations:
-            self._search(patience, limit=None)
+            self._search(patience.share(0.6), limit=self.fewest, until_sound=True)
+        if self.seating.violations:
+            obey(self.seating, patience, self.rng)
         if self.seating.violations:
             raise Impossible(
                 [
-                    f"In der Zeit fand sich kein Plan, der alle Regeln hält; es fehlen {self.seating.violations}."
+                    "In der Zeit fand sich kein Plan, der alle Regeln einhält; "
+                    f"der beste bricht sie noch an {self.seating.violations} Stellen."
                 ],
                 proven=False,
             )
 
-    def improve(self, limit: int, patience: Patience) -> None:
-        """Better wishes and fewer repeats by free moves of guests and at most so many changed seats."""
-        self._search(patience.share(0.5), limit=limit)
+    def improve(self, extra_moves: int, patience: Patience) -> None:
+        """Fewer changes where mending made too many; then better wishes and fewer repeats for so many more changes."""
+        if self.changed > self.fewest:
+            self._search(patience.share(0.4), limit=self.fewest)
+        self._search(patience.share(0.6), limit=self.changed + extra_moves)
 
-    def _search(self, patience: Patience, limit: int | None) -> None:
-        """Climb on (rules, changes beyond the limit, wishes, repeats); sideways steps lead around corners."""
+    def _search(self, patience: Patience, limit: int, *, until_sound: bool = False) -> None:
+        """Anneal; a weighted sum guides the steps, but what is best is decided in the order of the goals."""
         steps = Steps(self.seating, self.rng)
-        rank, best, idle = self._rank(limit), self.seating.plan(), 0
-        while patience and steps.rounds and idle < 4000:
-            if limit is None and not self.seating.violations:
-                return
-            undo, before = self._step(steps), self._rank(limit)
-            if before > rank and (before[0] > 0 or self.rng.random() > 0.02):
+        rank, best, idle, heat = self._rank(limit), self.seating.plan(), 0, HOT
+        while patience and steps.rounds and idle < TIRED and not (until_sound and rank[0] == 0):
+            strain = self._strain(limit)
+            undo = self._step(steps)
+            worse = self._strain(limit) - strain
+            idle += 1
+            if worse > 0 and self.rng.random() >= exp(-worse / heat):
                 self.seating.make(undo)
-                idle += 1
-            elif before < rank:
-                rank, best, idle = before, self.seating.plan(), 0
-            else:
-                idle += 1
+            elif (now := self._rank(limit)) < rank:
+                rank, best, idle = now, self.seating.plan(), 0
+            heat *= COOLING
+            if heat < COLD:
+                heat = HOT
+                self.seating.reset(best)
         self.seating.reset(best)
 
     def _step(self, steps: Steps) -> list[Move]:
         r = self.rng.choice(steps.rounds)
         a, b = self.rng.choice(steps.loose[r]), self.rng.choice(steps.loose[r])
-        moves = steps.shift(r, a) if self.rng.random() < 0.4 else steps.swap(r, a, b)
-        return self.seating.make(moves)
+        chance = self.rng.random()
+        if chance < 0.2:
+            return self.seating.make(steps.draw())
+        return self.seating.make(steps.shift(r, a) if chance < 0.5 else steps.swap(r, a, b))
 
-    def _rank(self, limit: int | None) -> tuple[int, int, int, int]:
-        changed = self.changed
-        over = changed if limit is None else max(0, changed - limit)
+    def _rank(self, limit: int) -> tuple[int, int, int, int]:
+        over = max(0, self.changed - limit)
         return self.seating.violations, over, self.seating.wish, self.seating.repeats
+
+    def _strain(self, limit: int) -> float:
+        violations, over, wish, repeats = self._rank(limit)
+        return 20 * violations + 8 * over + wish + repeats / 3
 
 
 def closest(gathering: Gathering, seats: Seats, published: Seats) -> list[list[int]]:

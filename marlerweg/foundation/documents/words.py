@@ -47,4 +47,6 @@ def is_hyphenated(language: str) -> bool:
 
 
 def long_date(date: dt.date, language: str) -> str:
-    return format_date(date, format="long", locale=primary(language))
+    """English is the British one, as on the pages."""
+    locale = primary(language)
+    return format_date(date, format="long", locale="en_GB" if locale == "en" else locale)

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import combinations
+from functools import lru_cache
 
 from marlerweg.network.rules.folding import folded, name_words
 
@@ -72,7 +72,7 @@ def suspicions(
     """Every suspicious pair, the strongest first; pairs known to be different are left out.
 
     `common` are words that say nothing here, such as the town's name.
-    Only pairs that share a word of their names or a detail are compared, so it stays quick for thousands.
+    Only pairs that share a rare word or a detail are compared, so it stays quick for thousands.
     """
     rows = list(records)
     empty = GENERIC | {word for each in common for word in folded(each).split()}
@@ -99,6 +99,7 @@ def similar_names(one: str, other: str, empty: frozenset[str] = GENERIC) -> bool
     return len(matched) == len(shorter) and any(word not in empty for word in matched)
 
 
+@lru_cache(maxsize=100_000)
 def _same_word(one: str, other: str) -> bool:
     if one == other:
         return True
@@ -142,16 +143,31 @@ def _shared_details(rows: list[Record]) -> dict[tuple[Why, str], int]:
 
 
 def _pairs(rows: list[Record], empty: frozenset[str]) -> Iterator[tuple[Record, Record]]:
-    """Pairs with something in common: a word's beginning or a detail."""
-    blocks: dict[Hashable, list[int]] = defaultdict(list)
+    """Pairs with a detail in common, or where the rarest word of one stands in the other.
+
+    All words of the shorter of two similar names stand in the longer, its rarest among them; so looking there is enough.
+    """
+    blocks: dict[Hashable, set[int]] = defaultdict(set)
     for number, row in enumerate(rows):
-        for key in _block_keys(row, empty):
-            blocks[key].append(number)
-    seen = {pair for members in blocks.values() for pair in combinations(members, 2)}
+        for key in {*(key for name in _names(row) for key in _word_keys(name, empty)), *row.details}:
+            blocks[key].add(number)
+    seen: set[tuple[int, int]] = set()
+    for number, row in enumerate(rows):
+        rarest = [
+            min(keys, key=lambda key: (len(blocks[key]), key))
+            for name in _names(row)
+            if (keys := _word_keys(name, empty))
+        ]
+        for key in [*rarest, *row.details]:
+            seen |= {(min(number, other), max(number, other)) for other in blocks[key] if other != number}
     for first, second in sorted(seen):
         yield rows[first], rows[second]
 
 
-def _block_keys(row: Record, empty: frozenset[str]) -> set[Hashable]:
-    words = {word for word in name_words(f"{row.name} {row.short_name}") if word not in empty}
-    return {word[:4] for word in words} | set(row.details)
+def _names(row: Record) -> list[str]:
+    return [name for name in (row.name, row.short_name) if name]
+
+
+def _word_keys(name: str, empty: frozenset[str]) -> set[str]:
+    """The beginnings of the words that say something, so that a typing error further on does not part them."""
+    return {word[:4] for word in name_words(name) if word not in empty}

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import phonenumbers
@@ -18,6 +19,7 @@ def folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", plain.casefold()))
 
 
+@lru_cache(maxsize=20_000)
 def name_words(name: str) -> tuple[str, ...]:
     """A name's words without legal form: „Café Welcome e. V.“ is („cafe“, „welcome“)."""
     joined = re.sub(r"\b(e) (v|g)\b", r"\1\2", folded(name))

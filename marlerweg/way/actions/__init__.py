@@ -24,6 +24,7 @@ from marlerweg.way.actions.needs import (
     take_back,
     unmerge,
 )
+from marlerweg.way.actions.reminding import forget_addresses, remind_referrals, remind_silent
 from marlerweg.way.actions.reviews import review
 from marlerweg.way.actions.undoing import (
     undo_join,
@@ -43,6 +44,7 @@ __all__ = [
     "contribute",
     "decide",
     "drop_approach",
+    "forget_addresses",
     "gather",
     "give_answer",
     "hear_from_above",
@@ -55,6 +57,8 @@ __all__ = [
     "open_need",
     "plan_measure",
     "propose",
+    "remind_referrals",
+    "remind_silent",
     "reopen",
     "report_status",
     "review",

@@ -10,19 +10,19 @@ from marlerweg.way.queries.board import (
     waiting_for_review,
     waiting_for_wording,
 )
-from marlerweg.way.queries.counting import figures
+from marlerweg.way.queries.counting import figures, public_figures
 from marlerweg.way.queries.items import (
+    along,
     answers_to,
     by_follow_up_token,
     current_need,
+    evidence_among,
     evidence_by_source,
     evidence_of,
     need_with_everything,
-    open_answers,
     own_contributions,
     reviews_of,
     steps_of,
-    voices,
 )
 from marlerweg.way.queries.public import (
     all_wordings,
@@ -32,6 +32,12 @@ from marlerweg.way.queries.public import (
     public_needs,
     wording_in,
     wordings_of,
+)
+from marlerweg.way.queries.reminding import (
+    addresses_to_forget,
+    holders,
+    measures_to_remind,
+    referrals_to_remind,
 )
 from marlerweg.way.queries.similar import Voice, similar_needs, similar_waiting
 from marlerweg.way.queries.steering import agenda, follow_ups, referral, referrals, two_minutes, waiting_above
@@ -47,8 +53,10 @@ from marlerweg.way.queries.visibility import (
 
 __all__ = [
     "Voice",
+    "addresses_to_forget",
     "agenda",
     "all_wordings",
+    "along",
     "answers_to",
     "approaches_seen_by",
     "by_follow_up_token",
@@ -56,23 +64,27 @@ __all__ = [
     "current_need",
     "current_themes",
     "decisions_seen_by",
+    "evidence_among",
     "evidence_by_source",
     "evidence_of",
     "figures",
     "find_public",
     "follow_ups",
+    "holders",
     "item_by_number",
     "languages_waiting",
     "measures_seen_by",
+    "measures_to_remind",
     "names_of",
     "need_with_everything",
     "needs_seen_by",
-    "open_answers",
     "open_needs",
     "own_contributions",
+    "public_figures",
     "public_needs",
     "referral",
     "referrals",
+    "referrals_to_remind",
     "reviews_of",
     "silent_measures",
     "similar_needs",
@@ -80,7 +92,6 @@ __all__ = [
     "steps_of",
     "terms",
     "two_minutes",
-    "voices",
     "waiting_above",
     "waiting_elsewhere",
     "waiting_for_coordination",

@@ -42,6 +42,10 @@ def waiting_for_wording(viewer: policies.Actor) -> QuerySet[Decision]:
 
 
 def silent_measures(viewer: policies.Actor, today: date) -> QuerySet[Measure]:
+    return silent(measures_seen_by(viewer), today)
+
+
+def silent(measures: QuerySet[Measure], today: date) -> QuerySet[Measure]:
     """Under way, and nobody has heard of them for too long."""
     under_way = [
         Measure.Status.DECIDED,
@@ -49,11 +53,8 @@ def silent_measures(viewer: policies.Actor, today: date) -> QuerySet[Measure]:
         Measure.Status.PAUSED,
         Measure.Status.BLOCKED,
     ]
-    return (
-        measures_seen_by(viewer)
-        .filter(status__in=under_way, status_on__lt=today - timedelta(days=STALE_AFTER_DAYS))
-        .order_by("status_on")
-    )
+    since = today - timedelta(days=STALE_AFTER_DAYS)
+    return measures.filter(status__in=under_way, status_on__lt=since).order_by("status_on")
 
 
 def open_needs(viewer: policies.Actor) -> QuerySet[Need]:

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, Min, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from marlerweg.network.models import District
@@ -25,9 +26,9 @@ UNDER_WAY = (
 FEW_MEETINGS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Counts and shares of one town or district; a share without a whole has no percent."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicFigures:
+    """Counts, and what everybody may know of the Way's work."""
 
     contributions: int
     needs: int
@@ -35,32 +36,44 @@ class Figures:
     measures: int
     measures_done: int
     days_to_decision: float | None
+    answered: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures(PublicFigures):
+    """Counts and shares of one town or district; a share without a whole has no percent."""
+
     decided_soon: Share
     measures_in_order: Share
-    answered: Share
     came_back: Share
+
+
+def public_figures(*, district: District | None = None) -> PublicFigures:
+    return PublicFigures(**for_everybody(district))
+
+
+def for_everybody(district: District | None) -> dict[str, Any]:
+    contributions, measures = contributions_counted(district), measures_counted(district)
+    said = contributions.count()
+    finished = [Measure.Status.DONE, Measure.Status.PERMANENT]
+    return {
+        "contributions": said,
+        "needs": needs_counted(district).count(),
+        "decisions": decisions_counted(district).count(),
+        "days_to_decision": median_days(spans_to_decision(contributions)),
+        "answered": Share(said - waiting_for_answer(contributions).count(), said),
+        **measures.aggregate(measures=Count("pk"), measures_done=Count("pk", filter=Q(status__in=finished))),
+    }
 
 
 def figures(today: date, *, district: District | None = None) -> Figures:
     """A fixed number of queries, whatever the number of rows."""
-    contributions, needs, measures = (
-        contributions_counted(district),
-        needs_counted(district),
-        measures_counted(district),
-    )
-    under_way = measures.filter(status__in=UNDER_WAY)
+    needs = needs_counted(district)
+    under_way = measures_counted(district).filter(status__in=UNDER_WAY)
     return Figures(
-        contributions=contributions.count(),
-        needs=needs.count(),
-        decisions=decisions_counted(district).count(),
-        measures=measures.count(),
-        measures_done=measures.filter(status__in=[Measure.Status.DONE, Measure.Status.PERMANENT]).count(),
-        days_to_decision=median_days(spans_to_decision(contributions)),
+        **for_everybody(district),
         decided_soon=share_decided_soon(needs),
         measures_in_order=Share(in_order(under_way, today).count(), under_way.count()),
-        answered=Share(
-            contributions.count() - waiting_for_answer(contributions).count(), contributions.count()
-        ),
         came_back=Share(came_back(needs).count(), reviewed(needs).count()),
     )
 

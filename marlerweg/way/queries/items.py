@@ -1,9 +1,12 @@
 """One item with everything that belongs to it."""
 
-from collections import Counter as Count
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from marlerweg.accounts.models import User
 from marlerweg.way import follow_up, policies
@@ -12,6 +15,7 @@ from marlerweg.way.models import (
     Approach,
     Contribution,
     Decision,
+    HelpOffer,
     Joining,
     Measure,
     Need,
@@ -41,46 +45,74 @@ def by_follow_up_token(secret: str) -> Contribution | None:
 
 
 def current_need(contribution: Contribution) -> Need | None:
-    return Need.objects.filter(joinings__contribution=contribution, joinings__left_at__isnull=True).first()
+    return (
+        along(Need.objects.all())
+        .filter(joinings__contribution=contribution, joinings__left_at__isnull=True)
+        .first()
+    )
 
 
 def evidence_by_source(need: Need) -> dict[str, str]:
     """Source and how many, small counts as a class."""
     sources = need.joinings.filter(left_at__isnull=True).values_list("contribution__source", flat=True)
-    return evidence.evidence(Count(sources))
+    return evidence.evidence(Counter(sources))
 
 
 def evidence_of(need: Need) -> list[tuple[str, str]]:
     """With the sources' names as the office reads them."""
-    return [
-        (str(Contribution.Source(source).label), shown) for source, shown in evidence_by_source(need).items()
-    ]
+    return named(evidence_by_source(need))
+
+
+def evidence_among(joinings: Iterable[Joining]) -> list[tuple[str, str]]:
+    """The same, of joinings that are at hand."""
+    return named(evidence.evidence(Counter(each.contribution.source for each in joinings)))
+
+
+def named(counts: dict[str, str]) -> list[tuple[str, str]]:
+    return [(str(Contribution.Source(source).label), shown) for source, shown in counts.items()]
+
+
+def along(needs: QuerySet[Need]) -> QuerySet[Need]:
+    """Needs with all that their path on top of a page shows: three queries, however many needs."""
+
+    def counted(rows: QuerySet[Any]) -> Coalesce:
+        found = rows.filter(need=OuterRef("pk")).order_by().values("need").annotate(count=Count("pk"))
+        return Coalesce(Subquery(found.values("count")), 0)
+
+    return needs.annotate(
+        voices_counted=counted(Joining.objects.filter(left_at__isnull=True)),
+        approaches_counted=counted(Approach.objects.filter(dropped_at__isnull=True)),
+        answers_open=counted(Answer.objects.filter(state=Answer.State.DUE)),
+    ).prefetch_related(
+        Prefetch(
+            "decisions",
+            Decision.objects.select_related("body", "referred_to", "assigned_to").order_by(
+                "decided_on", "recorded_at"
+            ),
+        ),
+        Prefetch("measures", Measure.objects.select_related("responsible").order_by("status_on")),
+    )
 
 
 def need_with_everything(viewer: policies.Actor, number: str) -> Need | None:
     return (
-        needs_seen_by(viewer)
+        along(needs_seen_by(viewer))
         .prefetch_related(
             Prefetch(
                 "joinings",
-                Joining.objects.filter(left_at__isnull=True).select_related(
-                    "contribution__theme", "contribution__body"
-                ),
+                Joining.objects.filter(left_at__isnull=True).select_related("contribution"),
             ),
             Prefetch(
                 "approaches",
                 Approach.objects.filter(dropped_at__isnull=True)
                 .select_related("organisation", "body")
-                .prefetch_related("help_offers__organisation"),
-            ),
-            Prefetch(
-                "decisions",
-                Decision.objects.select_related("body", "referred_to", "assigned_to").order_by(
-                    "decided_on", "recorded_at"
+                .prefetch_related(
+                    Prefetch(
+                        "help_offers",
+                        HelpOffer.objects.filter(withdrawn_at__isnull=True).select_related("organisation"),
+                    )
                 ),
             ),
-            Prefetch("measures", Measure.objects.select_related("responsible")),
-            "reviews",
         )
         .filter(number=number)
         .first()
@@ -93,15 +125,6 @@ def steps_of(kind: Kind, identifier: UUID) -> QuerySet[Step]:
 
 def own_contributions(user: User) -> QuerySet[Contribution]:
     return contributions_seen_by(user).filter(author=user)
-
-
-def open_answers(need: Need) -> int:
-    """How many people still wait to hear of a change of this need."""
-    return Answer.objects.filter(need=need, state=Answer.State.DUE).count()
-
-
-def voices(need: Need) -> int:
-    return need.joinings.filter(left_at__isnull=True).count()
 
 
 def reviews_of(need: Need) -> QuerySet[Review]:

@@ -79,7 +79,7 @@ def measure(request: HttpRequest, number: str) -> HttpResponse:
         if form.is_valid() and _report(request, found, form):
             drafting.forget()
             return redirect("way:measure", number=number)
-    needs = list(found.needs.all())
+    needs = list(queries.along(found.needs.all()))
     inside = policies.may_see_inside(person(request))
     context: dict[str, Any] = {
         "measure": found,

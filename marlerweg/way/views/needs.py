@@ -23,7 +23,7 @@ from marlerweg.ui.owners import owner_of
 from marlerweg.way import actions, moments, policies, queries, stations
 from marlerweg.way.forms import ApproachForm, DecisionForm, HelpForm, NeedForm
 from marlerweg.way.models import Contribution, Need
-from marlerweg.way.rules.numbers import Kind
+from marlerweg.way.rules.numbers import Kind, read_number
 from marlerweg.way.rules.states import NotPossible, need_events
 
 
@@ -62,23 +62,20 @@ def out_of(origin: Contribution) -> dict[str, Any]:
 @require_safe
 def need(request: HttpRequest, number: str) -> HttpResponse:
     viewer, found = person(request), of_number(request, number)
+    helpers = HelpForm(prefix="help", viewer=viewer).helpers()
     context = {
         "need": found,
         "stations": stations.whole_way(found, linked=True),
         "chain": queries.names_of([*found.legal_spheres, found.process_step]),
-        "evidence": queries.evidence_of(found),
+        "evidence": queries.evidence_among(found.joinings.all()),
         "moments": moments.of_steps(queries.steps_of(Kind.NEED, found.pk)),
         "events": {str(event) for event in need_events(found.state)},
         "may_coordinate": policies.may_coordinate(viewer),
         "may_decide": policies.may_record_decision(viewer),
         "may_plan": policies.may_plan_measure(viewer),
         "may_see_voices": policies.may_see_inside(viewer),
-        "mergeable": queries.open_needs(viewer).exclude(pk=found.pk)
-        if policies.may_coordinate(viewer)
-        else [],
-        "approach_form": ApproachForm(prefix="approach"),
-        "help_form": HelpForm(prefix="help", viewer=viewer),
-        "open_answers": queries.open_answers(found),
+        "approach_form": ApproachForm(prefix="approach").offer(helpers),
+        "helpers": helpers,
         "waiting": waiting_like(viewer, found),
     }
     return render(request, "way/need.html", context)
@@ -130,7 +127,11 @@ def move(request: HttpRequest, number: str) -> HttpResponse:
         undoing.offer(request, done, "way.make_ready", need=str(found.pk))
 
     def merge() -> None:
-        into = get_object_or_404(queries.open_needs(by), number=request.POST.get("into", ""))
+        number = read_number(request.POST.get("into", "")) or ""
+        into = queries.open_needs(by).exclude(pk=found.pk).filter(number=number).first()
+        if into is None:
+            messages.error(request, _("Diesen Bedarf gibt es nicht. Bitte prüfen Sie die Nummer."))
+            return
         actions.merge(found, into, by=by, at=at)
         undoing.offer(request, done, "way.merge", need=str(found.pk))
 

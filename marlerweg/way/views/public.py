@@ -99,7 +99,7 @@ def outcomes(request: HttpRequest) -> HttpResponse:
         "page": page,
         "wordings": queries.wordings_of(page.object_list, language),
         "states": public_words.STATES,
-        "tiles": tiles.of_public(queries.figures(clock.today())),
+        "tiles": tiles.of_public(queries.public_figures()),
         "themes": queries.current_themes(),
         "districts": District.objects.all(),
         "words": words,

@@ -72,4 +72,5 @@ def form_for(request: HttpRequest, item: Need | Decision | Measure) -> WordingFo
     language = request.POST.get("language") or request.GET.get("sprache", "")
     wording = queries.wording_in(item, language)
     initial = WordingForm.stored(wording) or ({"language": language} if language else {})
-    return WordingForm(request.POST or None, instance=wording, initial=initial)
+    of_stored = {"instance": wording} if wording else {}
+    return WordingForm(request.POST or None, initial=initial, **of_stored)

@@ -12,6 +12,8 @@ from marlerweg.conferences.verification import Findings, verify, verify_groups, 
 class Command(BaseCommand):
     help = "Prüft einen Tischplan unabhängig vom Planer gegen seine Aufgabe."
 
+    requires_system_checks = ()  # it only calculates: no database, no key, no pages
+
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "input", help="Datei mit der Aufgabe (JSON oder MDGPLIB), bei --format sgp auch G-P-W"

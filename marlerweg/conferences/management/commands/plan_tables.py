@@ -16,6 +16,8 @@ from marlerweg.conferences.rules.replan import replan
 class Command(BaseCommand):
     help = "Plant Tische und Runden und sagt, was daran bewiesen ist."
 
+    requires_system_checks = ()  # it only calculates: no database, no key, no pages
+
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("input", help="Datei mit der Aufgabe (JSON), bei --format sgp auch G-P-W")
         parser.add_argument("--seconds", type=float, default=2.0, help="Zeit für die Suche (Vorgabe: 2)")
