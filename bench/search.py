@@ -134,9 +134,11 @@ def started(only: Sequence[str] | None, say: Callable[[str], None]) -> list[tupl
     for name, start in peers().items():
         if only and name not in only:
             continue
+        folder = Path(tempfile.mkdtemp(prefix="search-"))
         try:
-            running.append((name, start(Path(tempfile.mkdtemp(prefix="search-")))))
+            running.append((name, start(folder)))
         except LeftOut as reason:
+            folder.rmdir()
             say(f"{name:34} left out: {reason}")
     return running
 
