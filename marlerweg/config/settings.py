@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "marlerweg.reports",
     "marlerweg.conferences",
     "marlerweg.way",
+    "marlerweg.offers",
     "marlerweg.formats",
     "marlerweg.kodex",
     "marlerweg.network",

@@ -1,5 +1,19 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PortalConfig(AppConfig):
     name = "marlerweg.portal"
+
+    def ready(self) -> None:
+        from marlerweg.portal import policies
+        from marlerweg.ui.navigation import Entry, register
+
+        register(
+            Entry(
+                _("Aufgaben im Hintergrund"),
+                "portal:jobs",
+                90,
+                lambda user: bool(policies.may_tend_jobs(user)),
+            )
+        )

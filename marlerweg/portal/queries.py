@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from marlerweg.accounts.models import User
+from marlerweg.foundation.jobs.queries import listing as jobs_in
+from marlerweg.foundation.jobs.queries import overview as jobs_overview
 from marlerweg.way import policies, queries
 
 
@@ -82,3 +84,6 @@ def tasks_of_partners(user: User, today: date) -> Iterator[Task]:
         yield Task(
             _("An Sie verwiesene Bedarfe"), queries.waiting_above(user).count(), reverse("way:referred")
         )
+
+
+__all__ = ["Task", "jobs_in", "jobs_overview", "tasks_for"]

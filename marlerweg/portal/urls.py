@@ -1,10 +1,11 @@
 from django.urls import path
 
-from marlerweg.portal import views
+from marlerweg.portal import machine, views
 
 app_name = "portal"
 urlpatterns = [
     path("", views.start, name="start"),
     path("mein-tisch/", views.desk, name="desk"),
+    path("technik/aufgaben/", machine.jobs, name="jobs"),
     path("seite/<slug:page>/", views.legal, name="legal"),
 ]

@@ -23,6 +23,7 @@ from marlerweg.foundation.documents import (
 from marlerweg.foundation.numbers import number
 from marlerweg.network.models import District
 from marlerweg.reports.letterhead import paper
+from marlerweg.way import public_words
 from marlerweg.way.models import Contribution, Decision, Measure, Need, Wording
 from marlerweg.way.queries.counting import Figures
 from marlerweg.way.queries.steering import FollowUp, Item, TwoMinutes
@@ -221,3 +222,23 @@ def day(value: dt.date) -> str:
 
 def figure(value: float | Decimal | None, digits: int | None = None) -> str:
     return number(float(value), get_language() or "de", digits=digits) if value is not None else "–"
+
+
+def outcomes_paper(
+    rows: Iterable[tuple[Need, Wording]], figures: Iterable[tuple[str, str]], *, today: dt.date
+) -> Document:
+    """Was wurde daraus? – every published need in one table."""
+    table = [
+        (
+            need.number,
+            wording.title or wording.text,
+            str(public_words.STATES[need.state]),
+            day(need.state_since.date()),
+        )
+        for need, wording in rows
+    ]
+    blocks: list[Block] = [KeyFacts(list(figures))]
+    if table:
+        columns = [Column(title) for title in (_("Nummer"), _("Bedarf"), _("Stand"), _("seit"))]
+        blocks.append(Table(caption=_("Was wurde daraus?"), columns=columns, rows=table))
+    return paper(_("Was wurde daraus?"), blocks, date=today)

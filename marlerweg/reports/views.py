@@ -1,19 +1,26 @@
 """Each paper under its own address; who may not see the page may not have the paper."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from marlerweg.accounts.signed_in import person
 from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import require
 from marlerweg.network.models import District
-from marlerweg.reports import papers
+from marlerweg.reports import inside, papers
 from marlerweg.reports.letterhead import as_file
-from marlerweg.way import policies, queries
+from marlerweg.way import policies, queries, tiles
 from marlerweg.way.forms import reader_language
+from marlerweg.way.models import Measure, Need
+from marlerweg.way.queries.steering import Item
+
+MOST = 300
 
 
 @require_safe
@@ -78,3 +85,71 @@ def follow(request: HttpRequest, secret: str) -> HttpResponse:
     )
     response["Cache-Control"] = "no-store"
     return response
+
+
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    viewer, today = person(request), clock.today()
+    require(policies.may_see_inside(viewer))
+    columns = [
+        (
+            _("Hinweise einordnen"),
+            _("Koordination"),
+            [f"{each.number} {each.text[:120]}" for each in queries.waiting_for_coordination(viewer)[:MOST]],
+        ),
+        (_("Bedarfe entscheiden"), _("Gremien"), named(queries.waiting_for_decision(viewer)[:MOST])),
+        (
+            _("Antworten freigeben"),
+            _("Koordination"),
+            [f"{each.number} {each.need.title}" for each in queries.waiting_for_wording(viewer)[:MOST]],
+        ),
+        (_("Maßnahmen anlegen"), _("Koordination"), named(queries.waiting_for_measure(viewer)[:MOST])),
+        (
+            _("Nachfragen: 60 Tage still"),
+            _("Verantwortliche"),
+            named(queries.silent_measures(viewer, today)[:MOST]),
+        ),
+        (
+            _("Anderswo oder vertagt"),
+            _("Projektgruppen, Kreis, Land"),
+            named(queries.waiting_elsewhere(viewer)[:MOST]),
+        ),
+        (_("Überprüfen"), _("Koordination"), named(queries.waiting_for_review(viewer)[:MOST])),
+    ]
+    return as_file(inside.board_paper(columns, today=today), f"tafel-{today.isoformat()}")
+
+
+def named(items: Iterable[Need | Measure]) -> list[str]:
+    return [f"{each.number} {each.title}" for each in items]
+
+
+@require_safe
+def need(request: HttpRequest, number: str) -> HttpResponse:
+    """The inside page of one need."""
+    viewer = person(request)
+    found = queries.need_with_everything(viewer, number)
+    if found is None:
+        raise Http404
+    item = Item(found, list(found.approaches.all()), dict(queries.evidence_of(found)))
+    document = inside.item_paper(item, found.decisions.all(), found.measures.all(), today=clock.today())
+    return as_file(document, f"{number}-intern")
+
+
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    viewer = person(request)
+    require(policies.may_contribute(viewer))
+    return as_file(
+        inside.own_paper(queries.own_contributions(viewer)[:MOST], today=clock.today()), "meine-hinweise"
+    )
+
+
+@login_not_required
+@require_safe
+def outcomes(request: HttpRequest) -> HttpResponse:
+    """Everything published, in one table."""
+    language, needs = reader_language(), list(queries.public_needs()[:MOST])
+    texts = queries.wordings_of(needs, language)
+    figures = [(str(tile.label), str(tile.value)) for tile in tiles.of_public(queries.figures(clock.today()))]
+    rows = [(each, texts[each.pk]) for each in needs if each.pk in texts]
+    return as_file(papers.outcomes_paper(rows, figures, today=clock.today()), "was-wurde-daraus")

@@ -79,6 +79,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     """What I said, what my groups and organisations said, and what became of it."""
     viewer = person(request)
     require(policies.may_contribute(viewer))
-    actions = [Action(_("Hinweis geben"), reverse("way:contribute"))]
+    actions = [
+        Action(_("Hinweis geben"), reverse("way:contribute")),
+        Action(_("Als PDF"), reverse("reports:mine"), "secondary"),
+    ]
     rows: Any = queries.own_contributions(viewer)
     return lists.MINE.respond(request, rows, viewer=viewer, on_export=record_export, actions=actions)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from marlerweg.accounts.models import User
-from tests.access.matrix import ACCEPTED, ONWARD, PAGE, builds, everybody, row, signed_in
+from tests.access.matrix import ACCEPTED, HIDDEN, ONWARD, PAGE, builds, everybody, only, row, signed_in
 from tests.cast import Cast
 
 ROWS = {
@@ -13,6 +13,7 @@ ROWS = {
     "ui:style_list": row(signed_in(PAGE)),
     "portal:start": row(everybody(PAGE), public=True),
     "portal:desk": row(signed_in(PAGE)),
+    "portal:jobs": row(only("administrator")(PAGE, HIDDEN), post=only("administrator")(HIDDEN, HIDDEN)),
     "portal:legal": row(everybody(PAGE), public=True),
 }
 

@@ -150,7 +150,16 @@ def a_contribution_of_a_resident(cast: Cast, actor: User | None) -> dict[str, An
     return {"number": said(Stage(), cast).number}
 
 
-@builds("way:need", "way:change_need", "way:propose", "way:move_need", "way:decide", "way:plan", "way:review")
+@builds(
+    "way:need",
+    "reports:need",
+    "way:change_need",
+    "way:propose",
+    "way:move_need",
+    "way:decide",
+    "way:plan",
+    "way:review",
+)
 def an_open_need(cast: Cast, actor: User | None) -> dict[str, Any]:
     return {"number": a_need(Stage(), cast).number}
 
