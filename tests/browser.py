@@ -5,13 +5,15 @@ Used as a plug-in by `tests/conftest.py`; journeys and accessibility tests take 
 
 import os
 import shutil
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
@@ -40,6 +42,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "page" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_request_at_a_time() -> Iterator[None]:
+    """The live server's threads share one connection to SQLite's test database in memory: two at once would end each other's transaction."""
+    original, turn = WSGIHandler.__call__, threading.RLock()
+
+    def answer(self: WSGIHandler, environ: Any, start_response: Any) -> Any:
+        with turn:
+            return original(self, environ, start_response)
+
+    WSGIHandler.__call__ = answer  # type: ignore[method-assign]
+    yield
+    WSGIHandler.__call__ = original  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session")
