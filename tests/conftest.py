@@ -46,6 +46,16 @@ def translations_are_compiled() -> None:
     catalogues.compile_all(only_stale=True)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def nobody_stays_in_the_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A killed process may keep its session for a moment; PostgreSQL drops a database only when all have left."""
+    yield
+    if connection.vendor == "postgresql":
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(others)
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     return Cast()
