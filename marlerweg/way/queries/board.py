@@ -10,6 +10,8 @@ from marlerweg.way.queries.visibility import contributions_seen_by, measures_see
 from marlerweg.way.rules.figures import STALE_AFTER_DAYS
 from marlerweg.way.rules.states import ContributionState, NeedState
 
+TO_CHOOSE = 50
+
 
 def waiting_for_coordination(viewer: policies.Actor) -> QuerySet[Contribution]:
     return contributions_seen_by(viewer).filter(state=ContributionState.RECEIVED).order_by("received_at")
@@ -55,6 +57,13 @@ def silent(measures: QuerySet[Measure], today: date) -> QuerySet[Measure]:
     ]
     since = today - timedelta(days=STALE_AFTER_DAYS)
     return measures.filter(status__in=under_way, status_on__lt=since).order_by("status_on")
+
+
+def needs_to_choose(viewer: policies.Actor) -> list[Need]:
+    """The newest to which a contribution can be joined, for a list that is looked through: number and title only."""
+    return list(
+        open_needs(viewer).select_related(None).prefetch_related(None).only("number", "title")[:TO_CHOOSE]
+    )
 
 
 def open_needs(viewer: policies.Actor) -> QuerySet[Need]:
