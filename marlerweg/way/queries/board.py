@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from marlerweg.way import policies
 from marlerweg.way.models import Answer, Contribution, Decision, Measure, Need
@@ -39,8 +39,12 @@ def waiting_for_wording(viewer: policies.Actor) -> QuerySet[Decision]:
     """Decisions whose authors still wait for an answer."""
     if not policies.holds(viewer, policies.INSIGHT):
         return Decision.objects.none()
-    due = Answer.objects.filter(decision=OuterRef("pk"), state=Answer.State.DUE)
-    return Decision.objects.filter(Exists(due)).select_related("need", "body").order_by("decided_on")
+    due = Answer.objects.filter(state=Answer.State.DUE, decision__isnull=False).order_by()
+    return (
+        Decision.objects.filter(pk__in=due.values("decision"))
+        .select_related("need", "body")
+        .order_by("decided_on")
+    )
 
 
 def silent_measures(viewer: policies.Actor, today: date) -> QuerySet[Measure]:

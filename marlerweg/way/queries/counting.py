@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from marlerweg.network.models import District
 from marlerweg.way.models import Answer, Contribution, Decision, Measure, Need, Step
@@ -96,13 +96,17 @@ def figures(today: date, *, district: District | None = None) -> Figures:
 def contributions_in_figures(district: District | None) -> dict[str, Any]:
     """Two queries; how long each waited is kept with it (`actions.keeping`)."""
     contributions = contributions_counted(district)
+    due = Answer.objects.filter(state=Answer.State.DUE, contribution__held_because="").order_by()
+    due = due.filter(contribution__districts=district) if district else due
+    waiting = due.values("state").annotate(count=Count("contribution", distinct=True)).values("count")
+    # One number for all rows, so its maximum is itself; asked for here it costs no query of its own.
     counted = contributions.aggregate(
-        said=Count("pk"), decided=Count("days_to_decision"), waiting=Count("pk", filter=is_waiting())
+        said=Count("*"), decided=Count("days_to_decision"), waiting=Max(Subquery(waiting))
     )
     return {
         "contributions": counted["said"],
         "days_to_decision": median_days(in_the_middle(contributions, counted["decided"])),
-        "answered": Share(counted["said"] - counted["waiting"], counted["said"]),
+        "answered": Share(counted["said"] - (counted["waiting"] or 0), counted["said"]),
     }
 
 

@@ -21,7 +21,7 @@ from marlerweg.way.queries.board import open_needs, waiting_for_coordination
 SHOWN = 5
 LEAST = 0.12
 THEME_BONUS = 0.08
-CANDIDATES, VOICES = 24, 3
+LOOKED_UP, CANDIDATES, VOICES = 80, 24, 3
 WAITING = 200
 STATEMENTS = 400
 T = TypeVar("T", Need, Contribution)
@@ -61,8 +61,9 @@ def similar_waiting(viewer: Actor, need: Need, voices: Iterable[Contribution]) -
     """Waiting contributions like the need or like those already in it; one query."""
     asked = [meaning_of(f"{need.title}. {need.text}", GERMAN)]
     asked += [each for voice in list(voices)[:VOICES] for each in said_in(voice)]
+    of_theme = Case(When(theme=need.theme_id, then=Value(0)), default=Value(1), output_field=IntegerField())
     rows = waiting_for_coordination(viewer).filter(held_because="").prefetch_related(None)
-    waiting = list(rows.order_by(of_theme(need.theme_id), "-received_at")[:WAITING])
+    waiting = list(rows.order_by(of_theme, "-received_at")[:WAITING])
     said = {each.pk: said_in(each) for each in waiting}
     rarity = rarities([*asked, *(each for meanings in said.values() for each in meanings)])
     reader = get_language() or GERMAN
@@ -83,20 +84,15 @@ def ranked(found: Sequence[tuple[T, Likeness]], bonus: set[UUID]) -> list[tuple[
 
 def candidates(needs: QuerySet[Need], asked: Iterable[Meaning], theme: UUID | None) -> list[Need]:
     """Those that share most concepts and words, in their own words or in what was said to them; looked up, not read."""
-    shared = (
-        Mention.objects.filter(term__in=terms_of(asked), need__in=needs.order_by())
-        .values("need")
-        .annotate(shared=Count("pk"))
-        .order_by("-shared", of_theme(theme, "need__theme"), "-need__state_since")
+    sharing = (
+        Mention.objects.filter(term__in=terms_of(asked))
+        .values_list("need")
+        .annotate(shared=Count("*"))
+        .order_by("-shared", "need")
     )
-    ids = [row["need"] for row in shared[:CANDIDATES]]
-    return list(needs.filter(pk__in=ids)) if ids else []
-
-
-def of_theme(theme: UUID | None, path: str = "theme") -> Case:
-    """Sorts what has this theme first."""
-    whens = [When(**{path: theme}, then=Value(0))] if theme else []
-    return Case(*whens, default=Value(1), output_field=IntegerField())
+    shared = dict(sharing[:LOOKED_UP])
+    found = sorted(needs.filter(pk__in=shared), key=lambda need: (-shared[need.pk], need.theme_id != theme))
+    return found[:CANDIDATES]
 
 
 def statements(needs: Sequence[Need]) -> dict[UUID, list[Meaning]]:
