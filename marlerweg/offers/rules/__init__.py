@@ -1,0 +1,1 @@
+"""Decisions and calculations of the directory on plain values."""
