@@ -1,1 +1,1 @@
-"""Decisions and calculations of the directory on plain values."""
+"""What the directory decides and calculates, on plain values."""
