@@ -2,10 +2,17 @@
 
 import datetime as dt
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from marlerweg.offers.rules.times.schedule import Change, ChangeKind, Observance, Rhythm, Slot, Timetable
 
+# Every day of twelve years is compared, which takes half a second on a busy machine.
+EXPENSIVE = settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
+)
 DATES = st.dates(dt.date(2023, 6, 1), dt.date(2036, 6, 30))
 CLOCKS = st.sampled_from([dt.time(hour, minute) for hour in range(24) for minute in (0, 15, 30)])
 DAYS = st.frozensets(st.integers(1, 7), max_size=3)

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from marlerweg.offers.rules.times.schedule import Change, ChangeKind, Rhythm, Timetable
 from marlerweg.offers.rules.times.spans import next_dates, opens_next, spans
@@ -156,6 +156,7 @@ def test_a_year_ahead_is_within_the_horizon_unless_told_otherwise():
     assert opens_next(feast, before, CALENDAR, horizon=30) is None
 
 
+@settings(deadline=None)
 @given(timetables())
 def test_spans_are_in_order_have_a_length_and_begin_on_their_day(timetable):
     found = spans(timetable, day("2026-01-01"), day("2026-12-31"), FORESEEN)
@@ -166,6 +167,7 @@ def test_spans_are_in_order_have_a_length_and_begin_on_their_day(timetable):
         assert span.start.date() == span.day
 
 
+@settings(deadline=None)
 @given(timetables())
 def test_asking_day_by_day_says_the_same_as_asking_for_the_year(timetable):
     year = [day("2026-01-01") + dt.timedelta(n) for n in range(365)]

@@ -4,7 +4,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marlerweg.offers.rules.times.schedule import Timetable
@@ -83,6 +83,7 @@ def test_in_the_doubled_hour_the_clock_time_alone_does_not_decide():
     assert is_open(early, second, CALENDAR).state is State.CLOSED
 
 
+@settings(deadline=None)
 @given(
     timetables(),
     st.datetimes(
