@@ -98,13 +98,13 @@ def _spans(timetable: Timetable, first: dt.date, last: dt.date, calendar: Calend
 
 
 def _in_order(openings: list[Opening], day: dt.date, zone: ZoneInfo) -> list[Span]:
-    found = dict.fromkeys(span for each in openings if (span := _span(each, day, zone)))
+    found = dict.fromkeys(span for each in openings if (span := span_of(each, day, zone)))
     if len(found) < 2:
         return list(found)
     return sorted(found, key=lambda span: (span.begins, span.ends))
 
 
-def _span(opening: Opening, day: dt.date, zone: ZoneInfo) -> Span | None:
+def span_of(opening: Opening, day: dt.date, zone: ZoneInfo) -> Span | None:
     """The opening as moments; nothing if it lies within the hour skipped in spring."""
     opens, closes = opening.opens or MIDNIGHT, opening.closes or MIDNIGHT
     start = moment_of(day, opens, zone)
