@@ -19,7 +19,7 @@ class Invitation(models.Model):
         SENT = "sent", _("eingeladen")
         REMINDED = "reminded", _("erinnert")
         ANSWERED = "answered", _("angemeldet")
-        DECLINED = "declined", _("abgesagt")
+        DECLINED = "declined", _("hat abgesagt")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     edition = models.ForeignKey(
