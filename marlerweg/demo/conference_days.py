@@ -113,15 +113,15 @@ class ConferenceDays:
             actions.add_part(edition, Room, {"name": name, "seats": seats, "position": place}, by=office)
             for place, (name, seats) in enumerate(ROOMS)
         ]
-        for number, (hour, minute, until, past) in enumerate(ROUNDS, start=1):
+        for place, (hour, minute, until, past) in enumerate(ROUNDS, start=1):
             moments = {
                 "starts_at": self.calendar.at(day, hour, minute),
                 "ends_at": self.calendar.at(day, until, past),
             }
-            actions.add_part(edition, Round, {"number": number, **moments}, by=office)
-        for number, (theme, question) in enumerate(zip(self.themes, QUESTIONS, strict=False), start=1):
-            table = {"number": number, "theme": theme, "question": question, "seats": 12, "least": 4}
-            actions.add_part(edition, Table, {**table, "room": rooms[number % len(rooms)]}, by=office)
+            actions.add_part(edition, Round, {"number": place, **moments}, by=office)
+        for place, (theme, question) in enumerate(zip(self.themes, QUESTIONS, strict=False), start=1):
+            table = {"number": place, "theme": theme, "question": question, "seats": 12, "least": 4}
+            actions.add_part(edition, Table, {**table, "room": rooms[place % len(rooms)]}, by=office)
         rounds = {each.number: each for each in edition.rounds.all()}
         for kind, title, start, end, speaker, number in PROGRAMME:
             item = {

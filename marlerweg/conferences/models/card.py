@@ -88,7 +88,7 @@ class CardPhoto(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     card = models.ForeignKey(Card, models.CASCADE, related_name="photos", verbose_name=_("Karte"))
     content = models.BinaryField(_("Bild"))
-    media_type = models.CharField(_("Format"), max_length=40)
+    media_type = models.CharField(_("Dateityp"), max_length=40)
     description = models.CharField(_("Was ist zu sehen?"), max_length=300, blank=True)
     taken_at = models.DateTimeField(_("hochgeladen am"))
 

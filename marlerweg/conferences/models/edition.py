@@ -16,7 +16,12 @@ class Series(models.Model):
     name = models.CharField(_("Name"), max_length=160)
     text = models.TextField(_("Beschreibung"), blank=True)
     body = models.ForeignKey(
-        Body, models.SET_NULL, null=True, blank=True, related_name="series", verbose_name=_("Format")
+        Body,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="series",
+        verbose_name=_("Gremium oder Format"),
     )
 
     class Meta:
