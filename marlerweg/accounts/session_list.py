@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from allauth.usersessions.apps import UserSessionsConfig
+from django.apps import AppConfig
 from django.http import HttpRequest
 
 
-class SessionListConfig(UserSessionsConfig):
-    """Allauth's own receivers would write the keys themselves; they are never connected."""
+class SessionListConfig(AppConfig):
+    """In place of allauth's own, whose receivers would write the keys themselves."""
+
+    name = "allauth.usersessions"
+    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from allauth.account.signals import password_changed

@@ -332,6 +332,13 @@ CACHES = {
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
+# --- Backups and what stays erased ---------------------------------------------------------------------------------
+# One of both seals every backup; without them backups are open files.
+BACKUP_KEY_FILE = env.str("MARLERWEG_BACKUP_KEY_FILE", "")
+BACKUP_PASSPHRASE = env.str("MARLERWEG_BACKUP_PASSPHRASE", "")
+# Outside the database on purpose: a backup put back does not bring the list back to its own day.
+ERASURES = env.path("MARLERWEG_ERASURES", VAR / "marlerweg-geloescht.jsonl")
+
 # --- The record -----------------------------------------------------------------------------------------------------
 AUDIT_ROOTS = env.path("MARLERWEG_AUDIT_ROOTS", VAR / "audit-roots.txt")
 AUDIT_ROOT_MAIL: list[str] = env.list("MARLERWEG_AUDIT_ROOT_MAIL", [])
