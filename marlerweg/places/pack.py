@@ -34,6 +34,7 @@ from marlerweg.places.facts import (
 )
 from marlerweg.places.findings import Finding, Spot, meant
 from marlerweg.places.reading import bare, fill, hints, marks, parse
+from marlerweg.places.vocabularies import Vocabulary, VocabularyTerm
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ class Pack:
     schemes: Annotated[tuple[Scheme, ...], Table("themes.toml", "scheme")] = ()
     themes: Annotated[tuple[Theme, ...], Table("themes.toml", "theme")] = ()
     crosswalks: Annotated[tuple[Crosswalk, ...], Table("themes.toml", "crosswalk")] = ()
+    vocabularies: Annotated[tuple[Vocabulary, ...], Table("taxonomy.toml", "vocabulary")] = ()
+    vocabulary_terms: Annotated[tuple[VocabularyTerm, ...], Table("taxonomy.toml", "term")] = ()
     kodex_versions: Annotated[tuple[KodexVersion, ...], Table("kodex.toml", "version")] = ()
     values: Annotated[tuple[Value, ...], Table("kodex.toml", "value")] = ()
     value_crosswalks: Annotated[tuple[ValueCrosswalk, ...], Table("kodex.toml", "crosswalk")] = ()

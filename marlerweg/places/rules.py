@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
-from marlerweg.places import contents
+from marlerweg.places import contents, wording
 from marlerweg.places.facts import Fact, Town
 from marlerweg.places.findings import Finding, Spot, meant
 from marlerweg.places.pack import FILES, PARTS, Pack
@@ -110,15 +111,21 @@ def texts_speak_the_languages(pack: Pack) -> Iterator[Finding]:
     """Every text needs the town's main language; what the public filters by should have all of them."""
     if not pack.town.default_language:
         return
-    current = {scheme.key for scheme in pack.schemes if scheme.current}
+    in_force = {each.key for each in pack.schemes if each.current}
+    in_force |= {each.key for each in pack.vocabularies if each.current}
     for part in PARTS:
         for entry, spot in pack.entries(part):
-            for field in ("name", "text", "words"):
+            for field in ("name", "text", "words", "description"):
                 if isinstance(texts := getattr(entry, field, None), Mapping):
                     yield from _foreign(texts, pack.town, spot.at(field))
                     if field != "words":
-                        public = part == "themes" and entry.scheme in current
+                        public = field == "name" and _belongs_to(entry) in in_force
                         yield from _missing(texts, pack.town, spot.at(field), public=public)
+
+
+def _belongs_to(entry: Any) -> str | None:
+    """The scheme or list whose names the public filters by."""
+    return getattr(entry, "scheme", None) or getattr(entry, "vocabulary", None)
 
 
 def _foreign(texts: Collection[str], town: Town, spot: Spot) -> Iterator[Finding]:
@@ -145,6 +152,7 @@ CHECKS: tuple[Check, ...] = (
     nothing_is_above_itself,
     texts_speak_the_languages,
     *contents.CHECKS,
+    *wording.CHECKS,
 )
 
 

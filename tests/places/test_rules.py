@@ -21,6 +21,8 @@ REFERENCES = {
     ("themes.toml", "theme", "scheme"): ("themes.toml", "scheme"),
     ("themes.toml", "crosswalk", "from"): ("themes.toml", "theme"),
     ("themes.toml", "crosswalk", "to"): ("themes.toml", "theme"),
+    ("taxonomy.toml", "term", "vocabulary"): ("taxonomy.toml", "vocabulary"),
+    ("taxonomy.toml", "term", "theme"): ("themes.toml", "theme"),
     ("kodex.toml", "value", "version"): ("kodex.toml", "version"),
     ("kodex.toml", "crosswalk", "from"): ("kodex.toml", "value"),
     ("kodex.toml", "crosswalk", "to"): ("kodex.toml", "value"),

@@ -1,0 +1,1 @@
+"""What the directory decides and calculates, on plain values."""
