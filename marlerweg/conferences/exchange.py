@@ -5,6 +5,7 @@ Words: schedule, conference, day, room, event. Times are local with their offset
 
 import datetime as dt
 import re
+import uuid
 import zlib
 from collections.abc import Sequence
 from typing import Any
@@ -42,7 +43,7 @@ def schedule(edition: Edition) -> dict[str, Any]:
                 "daysCount": len(days),
                 "timeslot_duration": "00:05",
                 "time_zone_name": timezone.get_default_timezone_name(),
-                "rooms": [{"name": name} for name in _rooms(edition, items)],
+                "rooms": [{"name": name, "guid": _room_id(edition, name)} for name in _rooms(edition, items)],
                 "tracks": [],
                 "days": [_day(edition, number, day, items) for number, day in enumerate(days, start=1)],
             },
@@ -93,6 +94,10 @@ def _rooms(edition: Edition, items: Sequence[ProgrammeItem]) -> list[str]:
 
 def _room(edition: Edition, item: ProgrammeItem) -> str:
     return str(item.room or edition.venue or edition.title)
+
+
+def _room_id(edition: Edition, name: str) -> str:
+    return str(uuid.uuid5(edition.pk, name))
 
 
 def _day(edition: Edition, number: int, day: dt.date, items: Sequence[ProgrammeItem]) -> dict[str, Any]:

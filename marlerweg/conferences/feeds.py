@@ -45,7 +45,7 @@ def day(edition: Edition, *, cancelled: bool = False) -> Event:
         start=start,
         end=end,
         changed_at=edition.changed_at,
-        sequence=edition.sequence,
+        sequence=edition.sequence + cancelled,  # somebody's own cancellation is a change as well
         status=_status(edition, is_cancelled=cancelled),
         location=place_of(edition),
         url=absolute(reverse("conferences:edition", args=[edition.code])),

@@ -35,3 +35,14 @@ SUBJECTS = {
     "reminded": _("Erinnerung an die Einladung: %(title)s"),
 }
 OWN_DAY = _("%(title)s – mein Tag")
+MENU = _("Tagungen")
+PAPER = (
+    _("Zeit"),
+    _("Programmpunkt"),
+    _("Raum"),
+    _("Programm"),
+    _("Tisch"),
+    _("Thema"),
+    _("Leitfrage"),
+    _("Thementische"),
+)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from marlerweg.accounts.signed_in import person
 from marlerweg.conferences import actions, policies, queries
-from marlerweg.conferences.forms.registering import GuestForm
+from marlerweg.conferences.forms.office import GuestForm
 from marlerweg.conferences.models import Edition, Registration
 from marlerweg.conferences.rules.phases import Right
 from marlerweg.conferences.views.public import found

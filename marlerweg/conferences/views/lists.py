@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from marlerweg.accounts.signed_in import person
 from marlerweg.conferences import actions, policies, queries
 from marlerweg.conferences.forms.intake import ColumnsForm, ListForm
-from marlerweg.conferences.forms.registering import NeedsForm, OfficeForm
+from marlerweg.conferences.forms.office import OfficeForm
+from marlerweg.conferences.forms.registering import NeedsForm
 from marlerweg.conferences.models import Edition, Registration, RegistrationIntake
 from marlerweg.conferences.rules.intake import FIELDS
 from marlerweg.conferences.rules.phases import Right

@@ -15,7 +15,7 @@ from marlerweg.conferences.forms.registering import NeedsForm, RegistrationForm,
 from marlerweg.conferences.links import Purpose
 from marlerweg.conferences.models import Edition, Invitation, Registration
 from marlerweg.conferences.rules.phases import Right, is_window_open, rights
-from marlerweg.conferences.views.tabs import tabs
+from marlerweg.conferences.views.tabs import BEGIN, EDIT, tabs
 from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import Refused, conceal, require
 from marlerweg.ui.forms.sent import replaced
@@ -53,6 +53,7 @@ def editions(request: HttpRequest) -> HttpResponse:
         "past": [each for each in rows if each.ends_on < today],
         "states": public_words.STATES,
         "may_organise": policies.may_organise(request.user),
+        "begin_label": BEGIN,
     }
     return render(request, "conferences/editions.html", context)
 
@@ -72,6 +73,7 @@ def edition(request: HttpRequest, code: str) -> HttpResponse:
         "is_open": is_open(row),
         "may_organise": organises,
         "tabs": tabs(request, row),
+        "edit_label": EDIT,
     }
     return render(request, "conferences/edition.html", context)
 

@@ -3,10 +3,14 @@
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from marlerweg.conferences import policies
 from marlerweg.conferences.models import Edition
 from marlerweg.ui.parts import Tab
+
+EDIT = gettext_lazy("Bearbeiten")
+BEGIN = gettext_lazy("Neue Ausgabe anlegen")
 
 
 def tabs(request: HttpRequest, edition: Edition) -> list[Tab]:
