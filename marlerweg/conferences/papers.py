@@ -50,7 +50,7 @@ def programme_paper(
 
 
 def badges(edition: Edition, rows: Iterable[Registration], *, today: dt.date) -> Document:
-    """Eight to a page, each with the code that checks its wearer in."""
+    """Each with the code that checks its wearer in."""
     slips = [
         Slip(
             name=row.name,
