@@ -1,13 +1,14 @@
 """Registrations: whole lists for those who organise, one's own by the secret link."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
 from marlerweg.conferences import policies
 from marlerweg.conferences.links import hashed
-from marlerweg.conferences.models import Edition, Invitation, Registration
+from marlerweg.conferences.models import Attendance, Edition, Invitation, Registration
 from marlerweg.network.policies import Viewer
 
 
@@ -26,8 +27,12 @@ class Places:
 
 
 def places(of: Edition) -> Places:
+    """Also after the retention, when only attendances are left."""
     state = Registration.State
-    counted = Registration.objects.filter(edition=of).aggregate(
+    rows: QuerySet[Any] = (
+        Attendance.objects.filter(edition=of) if of.reduced_at else Registration.objects.filter(edition=of)
+    )
+    counted = rows.aggregate(
         taken=Count("pk", filter=Q(state__in=Registration.PLACES)),
         waiting=Count("pk", filter=Q(state=state.WAITING)),
         arrived=Count("pk", filter=Q(state=state.ATTENDED)),
