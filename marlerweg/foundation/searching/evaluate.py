@@ -54,7 +54,7 @@ def graded_ndcg(found: Sequence[str], grades: Mapping[str, int]) -> float:
     """The same with grades; the gain of a grade is 2^grade - 1 (Burges et al., 2005)."""
 
     def discounted(ranked: Iterable[int]) -> float:
-        return sum((2**grade - 1) / log2(rank + 1) for rank, grade in enumerate(ranked, 1))
+        return sum(((1 << grade) - 1) / log2(rank + 1) for rank, grade in enumerate(ranked, 1))
 
     ideal = discounted(sorted(grades.values(), reverse=True)[:DEPTH])
     return discounted(grades.get(identity, 0) for identity in found[:DEPTH]) / ideal if ideal else 0.0
