@@ -47,8 +47,6 @@ def facts() -> LegalFacts:
     return LegalFacts(**{"body": town.sender or town.name, "mail": town.mail, **said})
 
 
-COOKIE_HEAD = (_("Name"), _("Wofür"), _("Wie lange"))
-KEPT_HEAD = (_("Was"), _("Wofür"), _("Wie lange"))
 UNTIL_CLOSED = _("bis Sie den Browser schließen")
 KEPT: tuple[tuple[Text, Text, Text], ...] = (
     (

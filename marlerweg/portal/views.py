@@ -35,9 +35,7 @@ def legal(request: HttpRequest, page: str) -> HttpResponse:
     context = {
         "legal": facts,
         "stated_on": facts.stated_on,
-        "cookie_head": legal_words.COOKIE_HEAD,
         "cookies": legal_words.cookies(),
-        "kept_head": legal_words.KEPT_HEAD,
         "kept": legal_words.KEPT,
         "own_help": guides.guides_for(request.user) if request.user.is_authenticated else [],
     }
