@@ -62,7 +62,7 @@ def test_without_it_the_general_address_stands_there_and_no_empty_box(page: str,
     text = read(page)
     assert "miteinander@erlenau.example" in text
     assert 'mailto:"' not in text
-    assert "Telefon:" not in text
+    assert "Telefonnummer:" not in text
 
 
 @pytest.mark.parametrize("page", PAGES)
