@@ -93,7 +93,11 @@ def test_terms_of_the_chain_keep_the_order_of_the_pack() -> None:
 def test_the_directory_has_its_words_from_the_pack() -> None:
     pack = read(PLACES / "marl")
     load(pack, at=NOW)
-    assert {each.subject for each in Vocabulary.objects.filter(is_current=True)} == {"audience", "kind", "need"}
+    assert {each.subject for each in Vocabulary.objects.filter(is_current=True)} == {
+        "audience",
+        "kind",
+        "need",
+    }
     assert OfferTerm.objects.count() == len(pack.vocabulary_terms)
     needs = OfferTerm.objects.filter(vocabulary__subject="need")
     assert not needs.filter(theme=None).exists()
