@@ -30,6 +30,7 @@ INSIDE = [
     "/konto/", "/kodex/was-dient-wozu/", "/gremien/wer-sitzt-wo/", "/netzwerk/biete-und-suche/", "/netzwerk/doppelte/",
     "/tagung/2027/verwalten/", "/tagung/2027/bearbeiten/", "/tagung/2027/raeume-und-tische/", "/tagung/2027/anmeldungen/",
     "/tagung/2027/anmeldungen/neu/", "/tagung/2027/anmeldungen/1/", "/tagung/2027/einladungen/", "/tagung/2027/einlass/",
+    "/hilfe/coordination/", "/seite/hilfe/",
 ]  # fmt: skip
 
 
