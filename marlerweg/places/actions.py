@@ -23,6 +23,7 @@ from marlerweg.network.actions import (
 )
 from marlerweg.network.actions.settling import note, settle
 from marlerweg.network.models import District, DistrictAlias, Organisation, Theme, ThemeScheme, Town
+from marlerweg.offers.actions.school import settle_school_holidays
 from marlerweg.places import statements
 from marlerweg.places.findings import Finding
 from marlerweg.places.pack import Pack
@@ -81,6 +82,7 @@ def load(pack: Pack, *, at: datetime, by: User | None = None) -> Report:
         "kodex": settle_kodex(kodex(pack), by=by),
         "bodies": settle_bodies(statements.bodies(pack, KINDS), by=by),
         "terms": settle_terms(pack, by=by),
+        "school_holidays": settle_school_holidays(statements.school_holidays(pack), by=by),
     }
     Organisation.objects.filter(pk__in=returning).update(archived_at=None)
     report = Report(parts, archive(pack, at=at, by=by), no_longer_stated(pack))

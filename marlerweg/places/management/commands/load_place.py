@@ -29,6 +29,7 @@ WORDS = {
     "goals": "Ziele",
     "named_measures": "im Kodex genannte Maßnahmen",
     "bodies": "Gremien und Formate",
+    "school_holidays": "Schulferien",
     "terms": "Rechtskreise und Schritte",
 }
 # What a pack also holds and no room keeps yet.
