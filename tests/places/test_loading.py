@@ -15,6 +15,8 @@ from marlerweg.audit.queries import first_break
 from marlerweg.formats.models import Body, Seat
 from marlerweg.kodex.models import Goal, Value, Version
 from marlerweg.network.models import District, DistrictAlias, Organisation, Source, Theme, ThemeScheme, Town
+from marlerweg.offers.models import Term as OfferTerm
+from marlerweg.offers.models import Vocabulary
 from marlerweg.offers.queries.holidays import holiday_calendar
 from marlerweg.places.actions import AnotherTown, PackFaulty, load
 from marlerweg.places.management.commands.load_place import Command
@@ -101,6 +103,29 @@ def test_the_school_holidays_of_the_pack_become_the_calendar_of_the_directory() 
 
 def test_without_a_town_no_school_holidays_are_known() -> None:
     assert not holiday_calendar().knows_school(dt.date(2026, 9, 1), "NW")
+
+
+def test_the_directory_has_its_words_from_the_pack() -> None:
+    pack = read(PLACES / "marl")
+    load(pack, at=NOW)
+    assert {each.subject for each in Vocabulary.objects.filter(is_current=True)} == {
+        "audience",
+        "kind",
+        "need",
+    }
+    assert OfferTerm.objects.count() == len(pack.vocabulary_terms)
+    needs = OfferTerm.objects.filter(vocabulary__subject="need")
+    assert not needs.filter(theme=None).exists()
+    assert OfferTerm.objects.get(code="gefluechtete").concept == "refugees"
+
+
+def test_a_term_that_left_the_pack_is_named_and_stays(settled: None, erlenau: dict) -> None:
+    erlenau["taxonomy.toml"]["term"].append({**erlenau["taxonomy.toml"]["term"][0], "key": "gaeste"})
+    load(assemble(erlenau), at=NOW)
+    erlenau["taxonomy.toml"]["term"].pop()
+    report = load(assemble(erlenau), at=NOW)
+    assert report.left_standing["vocabulary_terms"] == ("Neu im Dorf",)
+    assert OfferTerm.objects.filter(code="gaeste").exists()
 
 
 def test_loading_again_changes_nothing_and_writes_no_line(settled: None) -> None:
