@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 
 from marlerweg.accounts.models import User
 from marlerweg.audit import actions as audit
@@ -83,7 +84,7 @@ def load(pack: Pack, *, at: datetime, by: User | None = None) -> Report:
         ),
         "organisations": settle_organisations(statements.organisations(pack, KINDS), by=by),
         "kodex": settle_kodex(kodex(pack), by=by),
-        "bodies": settle_bodies(statements.bodies(pack, KINDS), by=by),
+        "bodies": settle_bodies(statements.bodies(pack, KINDS), on=timezone.localdate(at), by=by),
         "terms": settle_terms(pack, by=by),
         "school_holidays": settle_school_holidays(statements.school_holidays(pack), by=by),
         "vocabularies": settle_vocabularies(
