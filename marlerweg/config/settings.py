@@ -278,6 +278,8 @@ STATICFILES_DIRS = [GATHERED / "frontend"]
 NODE_MODULES = ROOT / "node_modules"
 FONTS = VAR / "fonts"
 PLACES = ROOT / "places"
+# A cache of the database that may be thrown away; every process of the machine reads it.
+SEARCH_FOLDER = env.path("MARLERWEG_SEARCH", VAR / "search")
 WHITENOISE_USE_FINDERS = TESTING
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
