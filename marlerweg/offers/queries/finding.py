@@ -10,7 +10,7 @@ from marlerweg.foundation.texts import best_text
 from marlerweg.offers.finding import step
 from marlerweg.offers.models import Offer
 from marlerweg.offers.queries.snapshot import Snapshot, snapshot
-from marlerweg.offers.rules.finding import Point, nearest
+from marlerweg.offers.rules.finding import ANY_AGE, Point, nearest
 
 COUNTED = ("theme", "district", "spoken", "term")
 NOW, TODAY, EVENING, WEEKEND = "jetzt", "heute", "abends", "wochenende"
@@ -37,8 +37,6 @@ class Wish:
 
     @property
     def facets(self) -> dict[str, list[str]]:
-        from marlerweg.offers.rules.finding import ANY_AGE
-
         chosen: dict[str, list[str]] = {
             "spoken": [self.spoken],
             "theme": [self.theme],
