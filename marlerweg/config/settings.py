@@ -251,12 +251,16 @@ CSRF_FAILURE_VIEW = "marlerweg.audit.refusal.forged"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Without a tile server the town is a drawn map of districts and nobody outside is asked anything.
+MAP_TILES = env.str("MARLERWEG_MAP_TILES", "")
+MAP_CREDIT = env.str("MARLERWEG_MAP_CREDIT", "")
+map_origins = ["{0.scheme}://{0.netloc}".format(urlsplit(MAP_TILES))] if MAP_TILES else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *map_origins],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],

@@ -53,7 +53,7 @@ def surroundings(offer: Offer, language: str) -> dict[str, str]:
             f"{each.name} {each.short_name}" for each in (offer.organisation, *offer.partners.all())
         ),
         "place": " ".join(
-            " ".join(filter(None, (place.name, place.street, place.district and place.district.name)))
+            " ".join(filter(None, (place.name, place.street, place.district.name if place.district else "")))
             for place in places
         ),
         "themes": " ".join(theme.name_in(language) for theme in offer.themes.all()),
@@ -70,7 +70,9 @@ def said(words: Mapping[str, Iterable[str]], language: str) -> list[str]:
 
 def concepts_of(offer: Offer) -> set[str]:
     """Concepts of the lexicon that the offer is filed under, through its terms and themes."""
-    terms = {concept for term in offer.terms.all() for concept in (term.concept, own_concept(term)) if concept}
+    terms = {
+        concept for term in offer.terms.all() for concept in (term.concept, own_concept(term)) if concept
+    }
     return terms | {theme_concept(theme.code) for theme in offer.themes.all()}
 
 

@@ -63,7 +63,7 @@ class Wish:
 
     def without(self, name: str) -> "Wish":
         cleared: dict[str, object] = {name: False if name in {"accessible", "free"} else ""}
-        return replace(self, **(cleared if name != "age" else {"age": None}))  # type: ignore[arg-type]
+        return replace(self, **(cleared if name != "age" else {"age": None}))
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+from marlerweg.foundation.searching.folding import fold
+from marlerweg.network.models import District
 from marlerweg.offers.finding import step
 from marlerweg.offers.models import Venue
 from marlerweg.offers.queries.timetables import timetable_of, town_calendar, town_frame
@@ -40,11 +42,24 @@ class Snapshot:
 
     def open_at(self, moment: dt.datetime) -> frozenset[str]:
         """Where one may walk in at this moment; asked once a minute."""
-        return self._once("at", moment, lambda table, at: is_open(table, at, self.calendar).state is State.OPEN)
+        return self._once(
+            "at", moment, lambda table, at: is_open(table, at, self.calendar).state is State.OPEN
+        )
 
     def open_on(self, moment: dt.datetime) -> frozenset[str]:
         """What still takes place on this moment's day."""
         return self._once("on", moment, self._still_today)
+
+    def spot(self, said: str) -> Spot | None:
+        """A place, street or district of the directory's own by name; by its beginning if that is the only one."""
+        wanted = folded(said)
+        if not wanted:
+            return None
+        if wanted in self.spots:
+            return self.spots[wanted]
+        begun = [spot for name, spot in self.spots.items() if name.startswith(wanted)]
+        same = {spot.point for spot in begun}
+        return begun[0] if len(same) == 1 else None
 
     def _still_today(self, table: Timetable, moment: dt.datetime) -> bool:
         day = moment.astimezone(table.tz).date()
@@ -56,6 +71,12 @@ class Snapshot:
             fitting = (key for key, table in self.timetables.items() if holds(table, minute))
             self._moments = {(kind, minute): frozenset(fitting)}
         return self._moments[kind, minute]
+
+
+def folded(name: str) -> str:
+    """Spellings meet: "Hülsstr. 3" and "huelsstrasse 3"."""
+    return fold(name.lower().replace("str.", "straße").replace("-", " "), "de")
+
 
 def snapshot() -> Snapshot:
     """From this process's memory while nothing changed, else read anew: seven queries."""
@@ -83,10 +104,17 @@ def _read(state: str) -> Snapshot:
             continue
         point = Point(place.latitude, place.longitude)
         points.setdefault(str(venue.offer_id), []).append(point)
-        spots[str(place.pk)] = Spot(str(place), point)
+        for name in filter(None, (place.name, place.street)):
+            spots[folded(name)] = Spot(name, point)
         if place.district:
             districts.setdefault(place.district.key, []).append(point)
-    middles = {key: middle for key, found in districts.items() if (middle := centre(list(dict.fromkeys(found))))}
+    middles = {
+        key: middle for key, found in districts.items() if (middle := centre(list(dict.fromkeys(found))))
+    }
+    for district in District.objects.prefetch_related("aliases"):
+        for name in (district.name, *(alias.name for alias in district.aliases.all())):
+            if district.key in middles:
+                spots.setdefault(folded(name), Spot(name, middles[district.key]))
     return Snapshot(
         state,
         ZoneInfo(zone),

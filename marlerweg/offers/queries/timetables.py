@@ -38,13 +38,17 @@ def timetable_of(
     try:
         found = tuple(slot_of(row, offer) for row in rows)
         dated = tuple(change_of(row) for row in (offer.changes.all() if changes is None else changes))
-        return Timetable(
-            found,
-            (*dated, *pause_of(offer)),
-            zone,
-            state,
-            appointment_only=offer.by_appointment,
-        ) if found or dated or offer.by_appointment else Timetable((), (), zone, state, unknown=True)
+        return (
+            Timetable(
+                found,
+                (*dated, *pause_of(offer)),
+                zone,
+                state,
+                appointment_only=offer.by_appointment,
+            )
+            if found or dated or offer.by_appointment
+            else Timetable((), (), zone, state, unknown=True)
+        )
     except Unusable:
         return Timetable((), (), zone, state, unknown=True)
 

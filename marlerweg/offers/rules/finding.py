@@ -13,7 +13,6 @@ ANY_AGE = "any"
 EARTH_KM = 6371.0
 # About a hundred metres: enough to sort by distance, too coarse for a front door.
 DECIMALS = 3
-CAPACITY_HOLDS = dt.timedelta(days=21)
 LONGEST_WORDING = 80
 # A wording is shown to the office only when so many searches had it.
 SHOWN_FROM = 3
@@ -32,7 +31,7 @@ def rounded(point: Point) -> Point:
 
 
 def read_point(text: str) -> Point | None:
-    """ "51.657,7.093" as it stands in an address, rounded; None for anything else."""
+    """Latitude and longitude as they stand in an address ("51.657,7.093"), rounded; None for anything else."""
     try:
         latitude, longitude = (float(part) for part in text.split(","))
     except ValueError:
@@ -96,13 +95,6 @@ def ages(allowed: Mapping[str, Any] | None) -> set[str]:
     first = low if isinstance(low, int) else 0
     last = high if isinstance(high, int) else OLDEST
     return {str(year) for year in range(max(0, first), min(OLDEST, last) + 1)}
-
-
-def capacity_now(capacity: str, as_of: dt.datetime | None, now: dt.datetime) -> str:
-    """What was said about free places, as long as it may still be true."""
-    if as_of is None or now - as_of > CAPACITY_HOLDS:
-        return "unknown"
-    return capacity
 
 
 def may_be_counted(words: str) -> bool:

@@ -9,7 +9,9 @@ from marlerweg.offers.finding import step
 
 
 class Command(BaseCommand):
-    help = "Baut den Suchindex der Angebote neu auf. Die alte Suche antwortet weiter, bis der neue fertig ist."
+    help = (
+        "Baut den Suchindex der Angebote neu auf. Die alte Suche antwortet weiter, bis der neue fertig ist."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = perf_counter()
