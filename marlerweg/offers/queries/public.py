@@ -121,10 +121,10 @@ class Card:
 
 
 def listed(offers: QuerySet[Offer]) -> QuerySet[Offer]:
-    """What a list shows of each offer: six queries."""
+    """What a list shows of each offer: five queries."""
     venues = Venue.objects.select_related("place__district")
     return offers.select_related("organisation").prefetch_related(
-        Prefetch("venues", venues), "texts", "slots", "changes", "themes"
+        Prefetch("venues", venues), "texts", "slots", "changes"
     )
 
 
