@@ -12,6 +12,7 @@ from marlerweg.audit import actions as audit
 from marlerweg.demo import copies, year
 from marlerweg.demo.calendar import Calendar
 from marlerweg.demo.cast import DOMAIN, Cast, started
+from marlerweg.demo.conference_days import ConferenceDays
 from marlerweg.demo.stage import Stage
 from marlerweg.foundation import clock
 from marlerweg.network.models import Town
@@ -59,6 +60,7 @@ def build(*, today: date, size: int = 1, seed: int = SEED) -> Report:
     calendar = Calendar(today, chance)
     cast = Cast(told, since=started(calendar.start))
     Stage(told, cast, calendar, chance).play()
+    ConferenceDays(cast, calendar, Random(seed)).hold()  # noqa: S311 - as above
     copies.multiply(size, told.variations, seed=seed)
     audit.record(None, "demo.built", size=size, seed=seed)
     return count()

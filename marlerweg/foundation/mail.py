@@ -1,7 +1,9 @@
 """Letters go out as jobs: written with the deed that causes them, sent at least once, recognisable when sent twice."""
 
 import hashlib
+from collections.abc import Sequence
 from email.utils import parseaddr
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -13,22 +15,51 @@ class UnfitSubject(ValueError):
     """A subject is read on lock screens and by mail servers: one line, no address in it."""
 
 
-def send_later(to: str, subject: str, body: str, *, language: str, dedupe: str) -> None:
+class Enclosure(NamedTuple):
+    """A small text file that goes along, such as a date for the calendar."""
+
+    name: str
+    content: str
+    media_type: str
+
+
+def send_later(
+    to: str,
+    subject: str,
+    body: str,
+    *,
+    language: str,
+    dedupe: str,
+    enclosed: Sequence[Enclosure] = (),
+) -> None:
     """Send plain text once the deed is committed; a second call with the same `dedupe` (such as `answer:<id>`) adds nothing.
 
     The letter's text lives in the job only until it is sent. Keep personal things out of `subject`.
     """
     if "\n" in subject or "\r" in subject or "@" in subject:
         raise UnfitSubject(subject)
-    deliver.once(f"mail:{dedupe}").enqueue(to, subject, body, language, dedupe)
+    deliver.once(f"mail:{dedupe}").enqueue(
+        to, subject, body, language, dedupe, enclosed=[list(each) for each in enclosed]
+    )
 
 
 @job(attempts=14, atomic=False)
-def deliver(to: str, subject: str, body: str, language: str, dedupe: str) -> None:
+def deliver(
+    to: str,
+    subject: str,
+    body: str,
+    language: str,
+    dedupe: str,
+    *,
+    enclosed: Sequence[Sequence[str]] = (),
+) -> None:
     """Fourteen tries span nearly two days, which outlasts a weekend's trouble of most mail servers."""
     if "@" not in parseaddr(to)[1]:
         raise Hopeless("Die Anschrift ist keine E-Mail-Adresse.")
-    letter(to, subject, body, language, dedupe).send()
+    written = letter(to, subject, body, language, dedupe)
+    for name, content, media_type in enclosed:
+        written.attach(name, content, media_type)
+    written.send()
 
 
 def letter(to: str, subject: str, body: str, language: str, dedupe: str) -> EmailMessage:

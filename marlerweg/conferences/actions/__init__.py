@@ -1,0 +1,73 @@
+"""Every write of the room, split by noun; deeds that count places lock the edition's row first, then the audit chain."""
+
+from marlerweg.conferences.actions.door import (
+    HouseFull,
+    admit_guest,
+    check_in,
+    close_door,
+    take_back_check_in,
+)
+from marlerweg.conferences.actions.editions import (
+    TooSmall,
+    WrongTurn,
+    begin,
+    begin_from,
+    begin_series,
+    change_capacity,
+    edit,
+    go_to,
+    move,
+)
+from marlerweg.conferences.actions.programme import (
+    InUse,
+    add_item,
+    add_part,
+    cancel_item,
+    edit_item,
+    edit_part,
+    give_task,
+    remove_part,
+    restore_item,
+    take_task,
+)
+from marlerweg.conferences.actions.registering import (
+    AlreadyRegistered,
+    Participant,
+    WindowShut,
+    cancel,
+    change,
+    register,
+)
+
+__all__ = [
+    "AlreadyRegistered",
+    "HouseFull",
+    "InUse",
+    "Participant",
+    "TooSmall",
+    "WindowShut",
+    "WrongTurn",
+    "add_item",
+    "add_part",
+    "admit_guest",
+    "begin",
+    "begin_from",
+    "begin_series",
+    "cancel",
+    "cancel_item",
+    "change",
+    "change_capacity",
+    "check_in",
+    "close_door",
+    "edit",
+    "edit_item",
+    "edit_part",
+    "give_task",
+    "go_to",
+    "move",
+    "register",
+    "remove_part",
+    "restore_item",
+    "take_back_check_in",
+    "take_task",
+]

@@ -1,0 +1,64 @@
+"""Registrations: whole lists for those who organise, one's own by the secret link."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from marlerweg.conferences import policies
+from marlerweg.conferences.links import hashed
+from marlerweg.conferences.models import Edition, Registration
+from marlerweg.network.policies import Viewer
+
+
+@dataclass(frozen=True)
+class Places:
+    """`free` is None where there is no limit."""
+
+    capacity: int | None
+    taken: int
+    waiting: int
+    arrived: int
+
+    @property
+    def free(self) -> int | None:
+        return None if self.capacity is None else max(0, self.capacity - self.taken)
+
+
+def places(of: Edition) -> Places:
+    state = Registration.State
+    counted = Registration.objects.filter(edition=of).aggregate(
+        taken=Count("pk", filter=Q(state__in=Registration.PLACES)),
+        waiting=Count("pk", filter=Q(state=state.WAITING)),
+        arrived=Count("pk", filter=Q(state=state.ATTENDED)),
+    )
+    return Places(of.capacity, **counted)
+
+
+def registrations(viewer: Viewer, of: Edition) -> QuerySet[Registration]:
+    rows = Registration.objects.filter(edition=of).select_related("organisation", "person")
+    return rows if policies.may_organise(viewer) else rows.none()
+
+
+def registration(viewer: Viewer, of: Edition, number: int) -> Registration | None:
+    return registrations(viewer, of).filter(number=number).first()
+
+
+def by_secret(secret: str) -> Registration | None:
+    return _by(secret_hash=hashed(secret))
+
+
+def by_calendar_secret(secret: str) -> Registration | None:
+    return _by(calendar_hash=hashed(secret))
+
+
+def by_id(viewer: Viewer, key: UUID) -> Registration | None:
+    """What the code on a badge leads to."""
+    if not policies.may_organise(viewer):
+        return None
+    return _by(pk=key)
+
+
+def _by(**key: object) -> Registration | None:
+    rows = Registration.objects.select_related("edition__series", "organisation")
+    return rows.filter(**key).first()

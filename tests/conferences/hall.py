@@ -1,0 +1,46 @@
+"""One conference day for the tests of this room: a hall with tables, and people who want to come."""
+
+import datetime as dt
+from typing import Any
+
+from marlerweg.accounts.models import User
+from marlerweg.conferences import actions
+from marlerweg.conferences.models import Edition, Registration, Round, Series, Table
+from tests.network.stage import theme
+
+NOW = dt.datetime(2027, 2, 1, 10, tzinfo=dt.UTC)
+DAY = dt.date(2027, 3, 18)
+TWO_ROUNDS = (14, 15)
+
+
+def moment(hour: int, minute: int = 0, day: dt.date = DAY) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(hour, minute), tzinfo=dt.UTC)
+
+
+def edition(state: str = "open", code: str = "2027", **fields: Any) -> Edition:
+    series, _ = Series.objects.get_or_create(code="blickpunkt", defaults={"name": "Blickpunkt"})
+    values = {"title": "Blickpunkt 2027", "starts_on": DAY, "ends_on": DAY, "changed_at": NOW, **fields}
+    return Edition.objects.create(series=series, code=code, state=state, **values)
+
+
+def furnished(**fields: Any) -> Edition:
+    """Two rounds, two tables with different themes, and a programme item for each round."""
+    made = edition(**fields)
+    for number, hour in enumerate(TWO_ROUNDS, start=1):
+        Round.objects.create(edition=made, number=number, starts_at=moment(hour), ends_at=moment(hour, 45))
+    for number, code in enumerate(("sport", "wohnen"), start=1):
+        Table.objects.create(edition=made, number=number, theme=theme(code))
+    return made
+
+
+def somebody(name: str = "Amira Beispiel", **fields: Any) -> actions.Participant:
+    return actions.Participant(name=name, **{"organisation_name": "Sportverein", **fields})
+
+
+def register(of: Edition, name: str, *, by: User | None = None, **fields: Any) -> Registration:
+    return actions.register(of, somebody(name, **fields), by=by, at=NOW)
+
+
+def states(of: Edition) -> list[str]:
+    """By number, as the office sees them."""
+    return list(of.registrations.order_by("number").values_list("state", flat=True))
