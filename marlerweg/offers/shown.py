@@ -116,7 +116,8 @@ def capacity(card: Card) -> str:
     words = str(CAPACITY.get(card.capacity, ""))
     weeks = card.offer.waiting_weeks
     if card.capacity == "waiting" and weeks:
-        return f"{words} ({ngettext('etwa %(number)s Woche', 'etwa %(number)s Wochen', weeks) % {'number': weeks}})"
+        wait = ngettext("etwa %(number)s Woche", "etwa %(number)s Wochen", weeks) % {"number": weeks}
+        return f"{words} ({wait})"
     return words
 
 
