@@ -11,12 +11,15 @@ from marlerweg.accounts.models import User
 from marlerweg.way import actions, follow_up
 from tests.browser import DESKTOP, PHONE, axe, fits
 from tests.cast import Cast
+from tests.offers.stage import rich_offer
 from tests.way.stage import NOW, TODAY, Stage
 
 PUBLIC = [
     "/", "/weg/sagen/", "/weg/ergebnisse/", "/weg/ergebnisse/{need}/", "/weg/nachsehen/{secret}/", "/konto/anmelden/",
     "/konto/passwort/vergessen/", "/seite/impressum/", "/seite/datenschutz/", "/seite/barrierefreiheit/", "/seite/hilfe/",
-    "/netzwerk/organisationen/", "/gremien/", "/kodex/", "/gibt-es-nicht/",
+    "/netzwerk/organisationen/", "/gremien/", "/kodex/", "/gibt-es-nicht/", "/angebote/", "/angebote/?suche=Kurs", "/angebote/?suche=xyz&stadtteil=1",
+    "/angebote/{offer}/", "/angebote/karte/", "/angebote/merkzettel/?merken={offer}", "/angebote/merkzettel/", "/angebote/ohne-netz/",
+    "/angebote/einbetten/{organisation}/",
 ]  # fmt: skip
 INSIDE = [
     "/mein-tisch/", "/weg/tafel/", "/weg/steuerung/", "/weg/rat/", "/weg/zahlen/", "/weg/hinweise/", "/weg/hinweise/neu/",
@@ -52,7 +55,10 @@ def town(live_server: Any, transactional_db: None) -> dict[str, str]:
     measure = actions.plan_measure(
         "Wohnberatung", needs=[need], responsible=stage.office, decision=decision, by=office, at=at, on=TODAY
     )
+    listed = rich_offer(title="Kurs für alle")
     return {
+        "offer": listed.slug,
+        "organisation": str(listed.organisation_id),
         "voice": voice.number,
         "secret": follow_up.token(voice.pk),
         "need": need.number,
