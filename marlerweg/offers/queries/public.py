@@ -131,8 +131,9 @@ def listed(offers: QuerySet[Offer]) -> QuerySet[Offer]:
 def whole(offers: QuerySet[Offer]) -> QuerySet[Offer]:
     """Everything the page of one offer shows."""
     contacts = ContactWay.objects.order_by("position")
+    terms = Term.objects.select_related("vocabulary")
     return listed(offers).prefetch_related(
-        "conditions", "districts", "partners", "terms__vocabulary", Prefetch("contacts", contacts)
+        "conditions", "districts", "partners", Prefetch("terms", terms), Prefetch("contacts", contacts)
     )
 
 
