@@ -153,6 +153,10 @@ def offer_page(slug: str, language: str, at: dt.datetime) -> Card | None:
     return Card(offer, language, frame(at)) if offer else None
 
 
+def is_public(slug: str) -> bool:
+    return public_offers().filter(slug=slug).exists()
+
+
 def chosen(slugs: Sequence[str], language: str, at: dt.datetime) -> list[Card]:
     """The offers of a list that somebody made, in their order; those no longer public are left out."""
     around = frame(at)

@@ -17,6 +17,7 @@ from marlerweg.offers import upkeep
 from marlerweg.offers.finding import spool
 from marlerweg.offers.models import EmptySearch, Offer, Place, Slot, Venue
 from marlerweg.offers.queries.demand import empty_searches
+from tests.cast import Cast
 from tests.offers.stage import NOW, district, offer, rich_offer, text, theme
 
 pytestmark = pytest.mark.django_db
@@ -271,6 +272,11 @@ def test_a_phone_learns_the_readers_language(client: Client) -> None:
     told = json.loads(client.get("/ar/angebote/manifest.webmanifest").content)
     assert (told["lang"], told["dir"], told["start_url"]) == ("ar", "rtl", "/ar/angebote/")
     assert "const VERSION" in page(client, "/ohne-netz.js")
+
+
+def test_what_signed_in_people_see_is_marked_so_that_no_worker_keeps_it(client: Client, cast: Cast) -> None:
+    client.force_login(cast.coordinator, backend=settings.AUTHENTICATION_BACKENDS[0])
+    assert "no-store" in client.get(SEARCH)["Cache-Control"]
 
 
 def test_no_tile_server_no_word_of_one(client: Client) -> None:
