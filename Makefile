@@ -66,12 +66,12 @@ migrations: $(DEVELOPMENT)
 	@$(STEP) "Tabellen und Modelle passen zusammen" $(MANAGE) makemigrations --check --dry-run
 
 backup: export MARLERWEG_DEMO ?= 1
-backup: $(ENVIRONMENT) ## Sichern: make backup TO=ordner (ohne Angabe: var/backups)
-	@$(MANAGE) backup $(TO)
+backup: $(ENVIRONMENT) ## Sichern: make backup TO=ordner KEY=schlüsseldatei (ohne Angabe: var/backups, wie eingestellt)
+	@$(MANAGE) backup $(TO) $(if $(KEY),--key $(KEY))
 
 restore: export MARLERWEG_DEMO ?= 1
-restore: $(ENVIRONMENT) ## Zurückspielen: make restore FILE=sicherung
-	@$(MANAGE) restore $(FILE)
+restore: $(ENVIRONMENT) ## Zurückspielen: make restore FILE=sicherung KEY=schlüsseldatei
+	@$(MANAGE) restore $(FILE) $(if $(KEY),--key $(KEY))
 	@rm -f $(VAR)/.stamps/tables
 
 lock: $(STAMPS)/uv ## Abhängigkeiten neu auflösen, mit Prüfsummen, ohne Adresse einer Paketquelle (UPGRADE=--upgrade)

@@ -7,7 +7,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from marlerweg.accounts import policies, witness
-        from marlerweg.ui import navigation
+        from marlerweg.ui import menu_groups, navigation
 
         witness.watch()
         navigation.register(
@@ -16,5 +16,6 @@ class AccountsConfig(AppConfig):
                 "accounts:people",
                 80,
                 lambda user: bool(user and policies.may_see_people(user)),
+                menu_groups.OFFICE,
             )
         )

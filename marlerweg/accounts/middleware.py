@@ -1,4 +1,4 @@
-"""Whoever holds more than a member's role comes in only with a second factor."""
+"""What holds for every signed-in request: sessions end in time, and more than a member's role needs a second factor."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,9 +10,20 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from marlerweg.accounts import queries, rules, second_factor
+from marlerweg.accounts import queries, rules, second_factor, sessions
 
 OPEN_WITHOUT = ("mfa_", "account_logout", "account_reauthenticate", "accounts:secure")
+
+
+def session_limits(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    def hold(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            sessions.hold_to_limits(request, request.user.roles)
+        return get_response(request)
+
+    return hold
 
 
 class second_factor_required:  # noqa: N801 - listed among the middleware functions and named like them

@@ -13,6 +13,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from marlerweg.accounts import policies, rules
 from marlerweg.accounts.models import Assignment, Invitation, User
 from marlerweg.accounts.rules import Role
+from marlerweg.accounts.sessions import stored_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def sessions_of(owner: User, at: datetime, *, current: str | None = None) -> lis
             each.created_at,
             rules.device_name(each.user_agent),
             each.ip,
-            is_current=each.session_key == current,
+            is_current=each.session_key == stored_key(current or ""),
         )
         for each in known
         if each.session_key in alive

@@ -86,6 +86,21 @@ def scopes_held(holdings: Iterable[Holding], role: Role, today: date) -> frozens
     return frozenset(holding.scope for holding in holdings if holding.role == role and holding.is_held(today))
 
 
+@dataclass(frozen=True, slots=True)
+class SessionLimits:
+    """`idle`: how long nobody may come back; `lasts`: after which a person signs in again whatever they do."""
+
+    idle: timedelta
+    lasts: timedelta
+
+
+def session_limits(roles: Collection[Role], usual: SessionLimits, strict: SessionLimits) -> SessionLimits:
+    """The shorter of both, each for itself, for whoever may open cases."""
+    if CASE_ROLES.isdisjoint(roles):
+        return usual
+    return SessionLimits(min(usual.idle, strict.idle), min(usual.lasts, strict.lasts))
+
+
 def needs_second_factor(roles: Iterable[Role]) -> bool:
     return any(role in NEED_SECOND_FACTOR for role in roles)
 

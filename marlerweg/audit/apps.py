@@ -7,10 +7,14 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         from marlerweg.audit import policies
-        from marlerweg.ui import navigation
+        from marlerweg.ui import menu_groups, navigation
 
         navigation.register(
             navigation.Entry(
-                _("Protokoll"), "audit:log", 90, lambda user: bool(user and policies.may_read_log(user))
+                _("Protokoll"),
+                "audit:log",
+                90,
+                lambda user: bool(user and policies.may_read_log(user)),
+                menu_groups.OFFICE,
             )
         )

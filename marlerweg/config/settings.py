@@ -1,6 +1,7 @@
 """Every setting of the house, grouped; each value may come from the environment, and production refuses unsafe ones."""
 
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -58,7 +59,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.usersessions",
+    "marlerweg.accounts.session_list.SessionListConfig",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
 ]
@@ -77,7 +78,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "marlerweg.accounts.middleware.session_limits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -207,7 +208,6 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = env.str("MARLERWEG_NAME", "Marler Weg")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PUBLIC_ADDRESS.startswith("http://localhost")
-USERSESSIONS_TRACK_ACTIVITY = False
 SECOND_FACTOR_REQUIRED = not DEMO or env.bool("MARLERWEG_SECOND_FACTOR", default=False)
 # What the town's identity provider must say (`amr` or `acr` of its token) so that its second factor counts here.
 PROVIDER_FACTOR_METHODS = env.list("MARLERWEG_OIDC_FACTOR_METHODS", ["mfa", "otp", "hwk"])
@@ -239,7 +239,13 @@ CSRF_COOKIE_NAME = "__Host-schutz" if HTTPS else "schutz"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 10 * 3600
+SESSION_ENGINE = "marlerweg.accounts.sessions"
+# How long a session may lie unused, and after which it ends in any case; shorter for whoever may open case files.
+SESSION_IDLE = env.timedelta("MARLERWEG_SESSION_IDLE", timedelta(hours=8))
+SESSION_LASTS = env.timedelta("MARLERWEG_SESSION_LASTS", timedelta(days=14))
+CASE_SESSION_IDLE = env.timedelta("MARLERWEG_CASE_SESSION_IDLE", timedelta(minutes=30))
+CASE_SESSION_LASTS = env.timedelta("MARLERWEG_CASE_SESSION_LASTS", timedelta(hours=12))
+SESSION_COOKIE_AGE = int(SESSION_IDLE.total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
@@ -325,6 +331,13 @@ CACHES = {
     # What each process may remember for itself and forget.
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
+
+# --- Backups and what stays erased ---------------------------------------------------------------------------------
+# One of both seals every backup; without them backups are open files.
+BACKUP_KEY_FILE = env.str("MARLERWEG_BACKUP_KEY_FILE", "")
+BACKUP_PASSPHRASE = env.str("MARLERWEG_BACKUP_PASSPHRASE", "")
+# Outside the database on purpose: a backup put back does not bring the list back to its own day.
+ERASURES = env.path("MARLERWEG_ERASURES", VAR / "marlerweg-geloescht.jsonl")
 
 # --- The record -----------------------------------------------------------------------------------------------------
 AUDIT_ROOTS = env.path("MARLERWEG_AUDIT_ROOTS", VAR / "audit-roots.txt")

@@ -10,8 +10,9 @@ class FormatsConfig(AppConfig):
         from marlerweg.formats.queries import bodies_by_name, shared_seats
         from marlerweg.network.actions import register_ties
         from marlerweg.network.ties import TieSource
+        from marlerweg.ui import menu_groups
         from marlerweg.ui.navigation import Entry, register
 
         register_ties(TieSource("seat", _("gemeinsames Gremium"), shared_seats, order=5))
-        register(Entry(_("Gremien"), "formats:bodies", 62, lambda user: True))
+        register(Entry(_("Gremien"), "formats:bodies", 62, lambda user: True, menu_groups.TOWN))
         scopes.register("body", bodies_by_name)

@@ -12,6 +12,7 @@ from django.core.mail import get_connection
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from marlerweg.foundation.backups.places import backups_in
 from marlerweg.foundation.checks import secret_key
 from marlerweg.foundation.jobs import queries as jobs
 
@@ -132,6 +133,13 @@ def background(now: dt.datetime) -> Iterable[Finding]:
         f"Eine Aufgabe wartet seit {seen.oldest_due:%d.%m.%Y %H:%M}." if seen.oldest_due else "",
         otherwise=Health.WATCH,
     )
+    missed = [str(each.title) for each in seen.recurring if each.missed or each.given_up]
+    yield judge(
+        not missed,
+        "Die regelmäßigen Aufgaben laufen.",
+        f"Regelmäßige Aufgaben sind ausgeblieben: {', '.join(missed)}.",
+        otherwise=Health.WATCH,
+    )
     yield judge(
         not seen.counts["dead"],
         "Keine Aufgabe wurde aufgegeben.",
@@ -186,7 +194,14 @@ def safety(now: dt.datetime) -> Iterable[Finding]:
 
 @examines
 def last_backup(now: dt.datetime) -> Iterable[Finding]:
-    files = sorted((settings.VAR / "backups").glob("marlerweg-*.zip"))
+    files = backups_in(settings.VAR / "backups")
+    if not settings.DEMO:
+        yield judge(
+            bool(settings.BACKUP_KEY_FILE or settings.BACKUP_PASSPHRASE),
+            "Sicherungen werden verschlüsselt.",
+            "Sicherungen sind nicht verschlüsselt: `manage.py backup_key`, dann MARLERWEG_BACKUP_KEY_FILE.",
+            otherwise=Health.WATCH,
+        )
     if not files:
         yield Finding(
             Health.WATCH, "In var/backups liegt keine Sicherung; liegen sie anderswo, ist das in Ordnung."

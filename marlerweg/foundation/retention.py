@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from marlerweg.foundation import clock
 from marlerweg.foundation.jobs.rules import Daily
@@ -33,10 +35,20 @@ def keep(what: str, *, period: str, due: Counting, forget: Counting) -> Retentio
 
 
 def forget_due(at: dt.datetime) -> dict[str, int]:
-    return {what: retention.forget(at) for what, retention in retentions.items()}
+    """All of it, even where one part fails; what failed is raised at the end."""
+    counts, failures = {}, []
+    for what, retention in retentions.items():
+        try:
+            with transaction.atomic():
+                counts[what] = retention.forget(at)
+        except Exception as problem:  # noqa: BLE001 - a fault in one room must not keep another's data
+            failures.append(problem)
+    if failures:
+        raise ExceptionGroup("nicht alles Fällige wurde gelöscht", failures)
+    return counts
 
 
-@repeat(Daily(dt.time(3, 10)))
+@repeat(Daily(dt.time(3, 10)), _("Löschkalender ausführen"))
 @job(atomic=False)
 def forget_nightly() -> dict[str, int]:
     """Carry out the deletion calendar."""

@@ -6,6 +6,7 @@ class KodexConfig(AppConfig):
     name = "marlerweg.kodex"
 
     def ready(self) -> None:
+        from marlerweg.ui import menu_groups
         from marlerweg.ui.navigation import Entry, register
 
-        register(Entry(_("Kodex"), "kodex:current", 64, lambda user: True))
+        register(Entry(_("Kodex"), "kodex:current", 64, lambda user: True, menu_groups.TOWN))

@@ -12,11 +12,11 @@ class NetworkConfig(AppConfig):
         from marlerweg.network.queries.own_ties import kinship, shared_people
         from marlerweg.network.queries.scopes import organisations_by_name
         from marlerweg.network.ties import TieSource
-        from marlerweg.ui import identity
+        from marlerweg.ui import identity, menu_groups
         from marlerweg.ui.navigation import Entry, register
 
         identity.tell(town_identity.current)
         register_ties(TieSource("kinship", _("Dach oder Träger"), kinship, order=10))
         register_ties(TieSource("people", _("gemeinsame Personen"), shared_people, order=20))
-        register(Entry(_("Netzwerk"), "network:organisations", 60, lambda user: True))
+        register(Entry(_("Netzwerk"), "network:organisations", 60, lambda user: True, menu_groups.TOWN))
         scopes.register("organisation", organisations_by_name)

@@ -7,6 +7,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from marlerweg.portal import policies
+        from marlerweg.ui import menu_groups
         from marlerweg.ui.navigation import Entry, register
 
         register(
@@ -15,5 +16,6 @@ class PortalConfig(AppConfig):
                 "portal:jobs",
                 90,
                 lambda user: bool(policies.may_tend_jobs(user)),
+                menu_groups.OFFICE,
             )
         )

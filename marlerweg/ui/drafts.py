@@ -10,6 +10,7 @@ from functools import cached_property
 
 from django import forms
 from django.core import signing
+from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
 from marlerweg.ui.models import Draft
@@ -121,10 +122,13 @@ def discard_by_token(owner: Owner, signed: str) -> str:
     return str(path)
 
 
-def forget_old(*, now: dt.datetime) -> int:
-    """End drafts nobody came back to; the number of those that ended."""
-    old = Draft.objects.filter(saved_at__lt=now - KEPT) | Draft.objects.filter(
+def old(now: dt.datetime) -> "QuerySet[Draft]":
+    return Draft.objects.filter(saved_at__lt=now - KEPT) | Draft.objects.filter(
         user__isnull=True, saved_at__lt=now - KEPT_FOR_STRANGERS
     )
-    ended, _kinds = old.delete()
+
+
+def forget_old(*, now: dt.datetime) -> int:
+    """End drafts nobody came back to; the number of those that ended."""
+    ended, _kinds = old(now).delete()
     return ended

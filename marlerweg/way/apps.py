@@ -9,6 +9,7 @@ class WayConfig(AppConfig):
         from marlerweg.kodex.actions import register_serving
         from marlerweg.network.actions import register_ties
         from marlerweg.network.ties import TieSource
+        from marlerweg.ui import menu_groups
         from marlerweg.ui.navigation import Entry, register
         from marlerweg.way import handing_down, policies
 
@@ -27,18 +28,63 @@ class WayConfig(AppConfig):
                 lambda user: not getattr(user, "is_authenticated", False),
             ),
             Entry(_("Was wurde daraus?"), "way:outcomes", 20, lambda user: True),
-            Entry(_("Tafel"), "way:board", 30, lambda user: bool(policies.may_see_inside(user))),
-            Entry(_("Steuerung"), "way:steering", 32, lambda user: bool(policies.may_see_inside(user))),
+            Entry(
+                _("Tafel"), "way:board", 30, lambda user: bool(policies.may_see_inside(user)), menu_groups.WAY
+            ),
+            Entry(
+                _("Steuerung"),
+                "way:steering",
+                32,
+                lambda user: bool(policies.may_see_inside(user)),
+                menu_groups.WAY,
+            ),
             Entry(
                 _("In zwei Minuten"),
                 "way:council",
                 35,
                 lambda user: bool(policies.may_see_council_view(user)),
+                menu_groups.WAY,
             ),
-            Entry(_("Hinweise"), "way:contributions", 36, lambda user: bool(policies.may_see_inside(user))),
-            Entry(_("Bedarfe"), "way:needs", 37, lambda user: bool(policies.may_see_inside(user))),
-            Entry(_("Zahlen"), "way:numbers", 45, lambda user: bool(policies.may_see_inside(user))),
-            Entry(_("Verwiesen"), "way:referred", 38, lambda user: bool(policies.may_see_referred(user))),
-            Entry(_("Maßnahmen"), "way:measures", 40, lambda user: bool(policies.may_see_measures(user))),
-            Entry(_("Meine Hinweise"), "way:mine", 50, lambda user: bool(policies.may_contribute(user))),
+            Entry(
+                _("Hinweise"),
+                "way:contributions",
+                36,
+                lambda user: bool(policies.may_see_inside(user)),
+                menu_groups.WAY,
+            ),
+            Entry(
+                _("Bedarfe"),
+                "way:needs",
+                37,
+                lambda user: bool(policies.may_see_inside(user)),
+                menu_groups.WAY,
+            ),
+            Entry(
+                _("Zahlen"),
+                "way:numbers",
+                45,
+                lambda user: bool(policies.may_see_inside(user)),
+                menu_groups.WAY,
+            ),
+            Entry(
+                _("Verwiesen"),
+                "way:referred",
+                38,
+                lambda user: bool(policies.may_see_referred(user)),
+                menu_groups.WAY,
+            ),
+            Entry(
+                _("Maßnahmen"),
+                "way:measures",
+                40,
+                lambda user: bool(policies.may_see_measures(user)),
+                menu_groups.WAY,
+            ),
+            Entry(
+                _("Meine Hinweise"),
+                "way:mine",
+                50,
+                lambda user: bool(policies.may_contribute(user)),
+                menu_groups.WAY,
+            ),
         )

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from marlerweg.foundation.erasures import erases
 from marlerweg.foundation.retention import keep
 from marlerweg.way import actions, queries
+from marlerweg.way.models import Contribution
 
 
 def addresses_due(at: datetime) -> int:
@@ -18,3 +20,9 @@ keep(
     due=addresses_due,
     forget=actions.forget_addresses,
 )
+
+
+@erases("way.contribution.mail")
+def erase_address(identifier: str) -> int:
+    """The voice and its answers stay."""
+    return Contribution.objects.filter(pk=identifier).exclude(mail="").update(mail="")

@@ -16,6 +16,7 @@ from marlerweg.accounts import actions, queries, rules
 from marlerweg.accounts.models import Assignment, Invitation, User
 from marlerweg.accounts.rules import Role
 from marlerweg.accounts.scopes import Scope
+from marlerweg.accounts.sessions import stored_key
 from marlerweg.audit.models import Event
 from marlerweg.foundation.decisions import Refused
 from tests.cast import Cast, person
@@ -255,7 +256,7 @@ def test_ending_all_other_sessions(cast: Cast) -> None:
 def test_a_session_that_outlived_its_row_is_void(cast: Cast) -> None:
     """Even where the session's row survives (another store, a restored backup), the epoch refuses it."""
     browser = signed_in(cast.member)
-    kept = Session.objects.get(session_key=browser.session.session_key)
+    kept = Session.objects.get(session_key=stored_key(str(browser.session.session_key)))
     actions.end_sessions_of(cast.member, by=cast.administrator)
     kept.save(force_insert=True)
     assert browser.get("/konto/").status_code == 302

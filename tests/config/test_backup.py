@@ -173,3 +173,35 @@ def test_only_the_newest_backups_are_kept_when_asked(lived_in: House, tmp_path: 
     assert not (tmp_path / "marlerweg-2026-01-01T000000Z.zip").exists()
     newest = max(tmp_path.glob("marlerweg-*.zip"))
     assert newest.stat().st_mode & 0o077 == 0, "it holds everything, so only its owner may read it"
+
+
+def test_a_sealed_backup_goes_back_with_its_key_only_and_the_erased_stay_away(
+    lived_in: House, tmp_path: Path
+) -> None:
+    """The whole way in commands: key, backup, erasure since, wrong key, right key."""
+    for name in ("town", "other"):
+        lived_in.run("backup_key", str(tmp_path / name))
+    lived_in.run("migrate", "--verbosity=0")
+    lived_in.python(
+        "from marlerweg.network.models import ContactDetail, Organisation\n"
+        "club = Organisation.objects.create(name='Verein')\n"
+        "for number in ('1', '2'):\n"
+        "    ContactDetail.objects.create(organisation=club, kind='phone', value=number, folded=number)"
+    )
+    told = lived_in.run("backup", str(tmp_path / "kept"), "--key", str(tmp_path / "town")).stdout
+    assert "verschlüsselt" in told
+    (sealed,) = (tmp_path / "kept").glob("*.sealed")
+    assert b"jobs_job" not in sealed.read_bytes()
+    lived_in.python(
+        "from marlerweg.foundation import clock, erasures\nfrom marlerweg.network.models import ContactDetail\n"
+        "row = ContactDetail.objects.get(value='2')\n"
+        "erasures.note('network.contactdetail', row.pk, at=clock.now())\nrow.delete()"
+    )
+    refused = lived_in.run("restore", str(sealed), "--key", str(tmp_path / "other"), check=False)
+    assert refused.returncode == 1
+    assert "Der Schlüssel passt nicht" in refused.stderr
+    assert "Es wurde nichts geändert" in refused.stderr
+    told = lived_in.run("restore", str(sealed), "--key", str(tmp_path / "town")).stdout
+    assert "Zurückgespielt" in told
+    assert "Noch einmal gelöscht" in told
+    assert lived_in.ask("SELECT value FROM network_contactdetail") == [("1",)]

@@ -55,3 +55,11 @@ def test_weekly_falls_on_its_weekday() -> None:
     monday = Daily(dt.time(6), weekday=0)
     assert monday.latest(dt.datetime(2026, 11, 26, tzinfo=dt.UTC)).date() == dt.date(2026, 11, 23)
     assert monday.describe() == "montags um 06:00 Uhr"
+
+
+@given(moments)
+def test_the_following_moment_is_the_next_latest(now: dt.datetime) -> None:
+    for rhythm in (Every(dt.timedelta(minutes=15)), Daily(dt.time(3, 10)), Daily(dt.time(5), weekday=0)):
+        following = rhythm.following(now)
+        assert rhythm.latest(now) <= now < following
+        assert rhythm.latest(following) == following

@@ -75,7 +75,7 @@ def test_the_same_number_in_another_spelling_is_the_same_detail(cast: Cast) -> N
     actions.add_contact(club, again, by=cast.coordinator)
     detail = club.contact_details.get()
     assert (detail.value, detail.visibility) == ("+49 2365 992400", "partners")
-    actions.remove_contact(detail, by=cast.coordinator)
+    actions.remove_contact(detail, by=cast.coordinator, at=NOW)
     assert not club.contact_details.exists()
 
 

@@ -7,6 +7,7 @@ from django.db.models import F, QuerySet
 
 from marlerweg.accounts import policies
 from marlerweg.accounts.models import User
+from marlerweg.accounts.sessions import stored_key
 from marlerweg.audit import actions as audit
 from marlerweg.foundation.decisions import require
 
@@ -21,7 +22,7 @@ def end_session(session: UserSession, *, by: User) -> None:
 @transaction.atomic
 def end_other_sessions(*, by: User, current: str | None) -> int:
     """All of one's own but the one that asks; returns how many."""
-    ended = _delete(UserSession.objects.filter(user=by).exclude(session_key=current))
+    ended = _delete(UserSession.objects.filter(user=by).exclude(session_key=stored_key(current or "")))
     audit.record(by, "session.others_ended", by, count=ended)
     return ended
 

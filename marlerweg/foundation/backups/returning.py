@@ -6,31 +6,42 @@ import zipfile
 import zlib
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connections
 
 from marlerweg.foundation.backups import manifest as manifests
-from marlerweg.foundation.backups import postgresql, sqlite
+from marlerweg.foundation.backups import postgresql, sealing, sqlite
 from marlerweg.foundation.backups.manifest import Copy, Manifest, Unfit
+from marlerweg.foundation.backups.sealing import Key
 
 
-def check(backup: Path) -> Manifest:
+def check(backup: Path, *, key: Key | None = None) -> Manifest:
     """Raises `Unfit` with a precise sentence unless the backup is whole."""
-    with tempfile.TemporaryDirectory(dir=backup.parent, prefix=".checking-") as scratch:
-        return _unpack(backup, Path(scratch))
+    with tempfile.TemporaryDirectory(dir=settings.VAR, prefix=".checking-") as scratch:
+        return _unpack(_opened(backup, Path(scratch), key), Path(scratch))
 
 
-def restore(backup: Path) -> Manifest:
+def restore(backup: Path, *, key: Key | None = None) -> Manifest:
     """Put every database back as it was; a refusal leaves the present data as they are."""
     beside = Path(str(connections["default"].settings_dict["NAME"])).parent
     on_file = connections["default"].vendor == "sqlite"
     with tempfile.TemporaryDirectory(dir=beside if on_file else None, prefix=".restoring-") as scratch:
-        manifest = _unpack(backup, Path(scratch))
+        manifest = _unpack(_opened(backup, Path(scratch), key), Path(scratch))
         _fits_here(manifest)
         for alias in manifest.databases:
             _nobody_works_on(alias)
         for alias, copy in manifest.databases.items():
             _put_back(alias, copy, Path(scratch) / copy.name)
     return manifest
+
+
+def _opened(backup: Path, scratch: Path, key: Key | None) -> Path:
+    """The ZIP itself, or what lies under the seal."""
+    if not backup.is_file() or not sealing.is_sealed(backup):
+        return backup
+    opened = scratch / "opened.zip"
+    sealing.unseal(backup, opened, key)
+    return opened
 
 
 def _unpack(backup: Path, scratch: Path) -> Manifest:

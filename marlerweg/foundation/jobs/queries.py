@@ -3,20 +3,29 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from marlerweg.foundation.jobs.models import Job, Worker
-from marlerweg.foundation.jobs.tasks import recurring
+from marlerweg.foundation.jobs.rules import Rhythm
+from marlerweg.foundation.jobs.tasks import recurring, titles
+from marlerweg.foundation.words import Text
 
 SILENT_AFTER = dt.timedelta(minutes=2)
+MISSED_AFTER = dt.timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
+    """One line of the table; `missed`: due for more than an hour and neither done nor under way."""
+
     name: str
+    title: Text
     rhythm: str
     last_due: dt.datetime
     last_done: dt.datetime | None
+    next_due: dt.datetime
+    given_up: bool
+    missed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +59,34 @@ def living_workers(now: dt.datetime) -> list[Worker]:
 
 
 def recurring_jobs(now: dt.datetime) -> list[Recurring]:
-    done = dict(
-        Job.objects.filter(task__in=recurring, state=Job.State.DONE)
-        .values_list("task")
-        .annotate(Max("finished_at"))
+    """Every recurring job of the house, the next to come first."""
+    counted = (
+        Job.objects.filter(task__in=recurring)
+        .values("task")
+        .annotate(
+            done=Max("finished_at", filter=Q(state=Job.State.DONE)),
+            dead=Max("finished_at", filter=Q(state=Job.State.DEAD)),
+        )
     )
-    return [
-        Recurring(name, rhythm.describe(), rhythm.latest(now), done.get(name))
-        for name, (_, rhythm) in sorted(recurring.items())
+    known = {row["task"]: (row["done"], row["dead"]) for row in counted}
+    lines = [
+        _line(name, rhythm, *known.get(name, (None, None)), now) for name, (_, rhythm) in recurring.items()
     ]
+    return sorted(lines, key=lambda line: (line.next_due, line.name))
+
+
+def _line(
+    name: str, rhythm: Rhythm, done: dt.datetime | None, dead: dt.datetime | None, now: dt.datetime
+) -> Recurring:
+    due = rhythm.latest(now)
+    given_up = dead is not None and (done is None or dead > done)
+    return Recurring(
+        name=name,
+        title=titles[name],
+        rhythm=rhythm.describe(),
+        last_due=due,
+        last_done=done,
+        next_due=rhythm.following(now),
+        given_up=given_up,
+        missed=not given_up and (done is None or done < due) and now - due > MISSED_AFTER,
+    )

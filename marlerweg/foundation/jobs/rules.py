@@ -27,6 +27,9 @@ class Rhythm(Protocol):
     def latest(self, now: dt.datetime) -> dt.datetime:
         """The last due moment at or before now; missed ones before it are not made up for."""
 
+    def following(self, now: dt.datetime) -> dt.datetime:
+        """The first due moment after now."""
+
     def describe(self) -> str:
         """The rhythm in German, for the administrator."""
 
@@ -40,6 +43,9 @@ class Every:
     def latest(self, now: dt.datetime) -> dt.datetime:
         step = int(self.distance.total_seconds())
         return dt.datetime.fromtimestamp(int(now.timestamp()) // step * step, dt.UTC)
+
+    def following(self, now: dt.datetime) -> dt.datetime:
+        return self.latest(now) + self.distance
 
     def describe(self) -> str:
         minutes = int(self.distance.total_seconds()) // 60
@@ -58,6 +64,12 @@ class Daily:
         day = now.astimezone(self.zone).date()
         while (due := self._on(day)) > now or self._is_other_weekday(day):
             day -= dt.timedelta(days=1)
+        return due
+
+    def following(self, now: dt.datetime) -> dt.datetime:
+        day = now.astimezone(self.zone).date()
+        while (due := self._on(day)) <= now or self._is_other_weekday(day):
+            day += dt.timedelta(days=1)
         return due
 
     def _on(self, day: dt.date) -> dt.datetime:

@@ -9,10 +9,12 @@ from django_tasks.base import Task
 from django_tasks.base import task as make_task
 
 from marlerweg.foundation.jobs.rules import Rhythm
+from marlerweg.foundation.words import Text
 
 P = ParamSpec("P")
 T = TypeVar("T")
 recurring: dict[str, tuple["JobTask[[], Any]", Rhythm]] = {}
+titles: dict[str, Text] = {}
 
 
 class Hopeless(Exception):
@@ -50,11 +52,15 @@ def job(
     return wrap
 
 
-def repeat(rhythm: Rhythm) -> Callable[[JobTask[[], T]], JobTask[[], T]]:
-    """Above `@job`: the worker enqueues it by itself whenever it is due, once, however many workers there are."""
+def repeat(rhythm: Rhythm, title: Text = "") -> Callable[[JobTask[[], T]], JobTask[[], T]]:
+    """Above `@job`: the worker enqueues it by itself whenever it is due, once, however many workers there are.
+
+    `title` is what the administrator reads in the table of recurring jobs.
+    """
 
     def register(task: JobTask[[], T]) -> JobTask[[], T]:
         recurring[task.module_path] = (task, rhythm)
+        titles[task.module_path] = title or task.module_path
         return task
 
     return register

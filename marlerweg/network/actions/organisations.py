@@ -8,6 +8,7 @@ from django.db import transaction
 
 from marlerweg.accounts.models import User
 from marlerweg.audit import actions as audit
+from marlerweg.foundation import erasures
 from marlerweg.foundation.decisions import require
 from marlerweg.network import policies
 from marlerweg.network.actions.editing import Circular, assign, once, write
@@ -82,8 +83,9 @@ def edit_address(address: Address, fields: Mapping[str, Any], *, by: User) -> No
 
 
 @transaction.atomic
-def remove_address(address: Address, *, by: User) -> None:
+def remove_address(address: Address, *, by: User, at: datetime) -> None:
     require(policies.may_edit_organisation(by, address.organisation))
+    erasures.note("network.address", address.pk, at=at)
     address.delete()
     audit.record(by, "organisation.address_removed", address.organisation)
 
@@ -114,9 +116,10 @@ def edit_contact(detail: ContactDetail, fields: Mapping[str, Any], *, by: User) 
 
 
 @transaction.atomic
-def remove_contact(detail: ContactDetail, *, by: User) -> None:
+def remove_contact(detail: ContactDetail, *, by: User, at: datetime) -> None:
     owner = owner_of(detail)
     require(may_edit_owner(by, owner))
+    erasures.note("network.contactdetail", detail.pk, at=at)
     detail.delete()
     audit.record(by, f"{owner._meta.model_name}.contact_removed", owner)
 

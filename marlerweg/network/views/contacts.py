@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from marlerweg.accounts.signed_in import person
+from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import Refused, conceal, require
 from marlerweg.network import actions, policies, queries
 from marlerweg.network.actions.organisations import may_edit_owner, owner_of
@@ -55,7 +56,7 @@ def edit_address(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def remove_address(request: HttpRequest, key: UUID) -> HttpResponse:
     address = _address(request, key)
-    actions.remove_address(address, by=person(request))
+    actions.remove_address(address, by=person(request), at=clock.now())
     return redirect("network:organisation", address.organisation_id)
 
 
@@ -100,7 +101,7 @@ def edit_contact(request: HttpRequest, key: UUID) -> HttpResponse:
 def remove_contact(request: HttpRequest, key: UUID) -> HttpResponse:
     detail = _detail(request, key)
     owner = owner_of(detail)
-    actions.remove_contact(detail, by=person(request))
+    actions.remove_contact(detail, by=person(request), at=clock.now())
     return redirect(home_of(owner))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.db import transaction
+from django.db.models import QuerySet
 
 from marlerweg.ui.models import Receipt
 from marlerweg.ui.owners import Owner
@@ -52,6 +53,10 @@ def once(form: OnceOnly, *, owner: Owner, at: dt.datetime, deed: Callable[[], st
     return receipt.result
 
 
+def old(now: dt.datetime) -> QuerySet[Receipt]:
+    return Receipt.objects.filter(at__lt=now - KEPT)
+
+
 def forget_old(*, now: dt.datetime) -> int:
-    ended, _kinds = Receipt.objects.filter(at__lt=now - KEPT).delete()
+    ended, _kinds = old(now).delete()
     return ended

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from marlerweg.accounts.rules import Role
 from marlerweg.audit import actions as audit
+from marlerweg.foundation import erasures
 from marlerweg.way import letters, queries
 from marlerweg.way.actions.history import write_step
 from marlerweg.way.models import Contribution
@@ -46,5 +47,6 @@ def forget_addresses(at: datetime) -> int:
     found = list(queries.addresses_to_forget(timezone.localdate(at)))
     for contribution in found:
         audit.record(None, "way.contribution.address_erased", contribution)
+        erasures.note("way.contribution.mail", contribution.pk, at=at)
     Contribution.objects.filter(pk__in=[each.pk for each in found]).update(mail="")
     return len(found)

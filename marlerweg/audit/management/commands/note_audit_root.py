@@ -11,7 +11,7 @@ from marlerweg.foundation import clock
 class Command(BaseCommand):
     help = (
         "Schreibt Anzahl und letzten Hash des Protokolls in die Datei MARLERWEG_AUDIT_ROOTS und mailt sie an"
-        " MARLERWEG_AUDIT_ROOT_MAIL. Einmal am Tag aufrufen; verify_audit prüft später dagegen."
+        " MARLERWEG_AUDIT_ROOT_MAIL. Der Arbeiter tut das jede Nacht von selbst; verify_audit prüft später dagegen."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
