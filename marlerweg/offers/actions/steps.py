@@ -1,0 +1,108 @@
+"""Offers move from state to state: one function per step, all through the same gate."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from marlerweg.accounts.models import User
+from marlerweg.offers import policies
+from marlerweg.offers.actions.recording import forget_read, fresh, note, require_unless_operator
+from marlerweg.offers.models import Offer
+from marlerweg.offers.queries.contents import content_of
+from marlerweg.offers.rules import freshness
+from marlerweg.offers.rules.publication import missing_for_publication
+from marlerweg.offers.rules.states import Event, next_state
+
+
+class NotReady(Exception):
+    """`gaps` are the keys of what is missing for publication."""
+
+    def __init__(self, gaps: list[str]) -> None:
+        super().__init__(", ".join(gaps))
+        self.gaps = gaps
+
+
+@transaction.atomic
+def submit(offer: Offer, *, by: User | None, at: datetime) -> Offer:
+    """Ask the coordination to let it out; raises NotReady."""
+    return _ready_step(offer, Event.SUBMIT, by=by, at=at)
+
+
+@transaction.atomic
+def publish(offer: Offer, *, by: User | None, at: datetime) -> Offer:
+    """Out it goes, and counts as confirmed today; raises NotReady."""
+    return _ready_step(
+        offer,
+        Event.PUBLISH,
+        by=by,
+        at=at,
+        published_at=offer.published_at or at,
+        confirmed_at=at,
+        review_due=freshness.next_review(at.date(), offer.review_days),
+    )
+
+
+@transaction.atomic
+def return_to_draft(offer: Offer, *, because: str, by: User, at: datetime) -> Offer:
+    """Not yet: the organisation reads why."""
+    return _step(offer, Event.RETURN, by=by, at=at, because=because)
+
+
+@transaction.atomic
+def pause(offer: Offer, *, until: date | None, by: User | None, at: datetime) -> Offer:
+    """It stays visible and says until when it rests; again for another day."""
+    return _step(offer, Event.PAUSE, by=by, at=at, paused_until=until)
+
+
+@transaction.atomic
+def resume(offer: Offer, *, by: User | None, at: datetime) -> Offer:
+    return _step(offer, Event.RESUME, by=by, at=at, paused_until=None)
+
+
+@transaction.atomic
+def end(offer: Offer, *, by: User | None, at: datetime, because: str = "") -> Offer:
+    """It does not exist any more; the page says so instead of vanishing."""
+    return _step(offer, Event.END, by=by, at=at, because=because, review_due=None, paused_until=None)
+
+
+@transaction.atomic
+def withdraw(offer: Offer, *, by: User | None, at: datetime, because: str = "") -> Offer:
+    """Out of sight, because it is wrong or nobody answers for it."""
+    return _step(offer, Event.WITHDRAW, by=by, at=at, because=because, review_due=None)
+
+
+@transaction.atomic
+def bring_back(offer: Offer, *, by: User | None, at: datetime) -> Offer:
+    """What was withdrawn and had once been let out is public again."""
+    due = freshness.next_review(at.date(), offer.review_days)
+    return _ready_step(offer, Event.BRING_BACK, by=by, at=at, review_due=due, confirmed_at=at)
+
+
+@transaction.atomic
+def reopen(offer: Offer, *, by: User | None, at: datetime) -> Offer:
+    """A draft again."""
+    return _step(offer, Event.REOPEN, by=by, at=at)
+
+
+def _ready_step(offer: Offer, event: Event, *, by: User | None, at: datetime, **columns: Any) -> Offer:
+    if gaps := missing_for_publication(content_of(fresh(offer))):
+        require_unless_operator(by, policies.may_move(by, offer, event))
+        raise NotReady(gaps)
+    return _step(offer, event, by=by, at=at, **columns)
+
+
+def _step(
+    offer: Offer, event: Event, *, by: User | None, at: datetime, because: str = "", **columns: Any
+) -> Offer:
+    """Policy, machine, change, revision, audit."""
+    offer = fresh(offer, lock=True)
+    require_unless_operator(by, policies.may_move(by, offer, event))
+    before = offer.state
+    offer.state = next_state(before, event, was_public=offer.published_at is not None)
+    offer.changed_at = at
+    for name, value in columns.items():
+        setattr(offer, name, value)
+    offer.save(update_fields=["state", "changed_at", *columns])
+    note(offer, event.value, by=by, at=at, before=before, after=offer.state, because=because)
+    return forget_read(offer)
