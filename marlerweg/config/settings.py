@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "marlerweg.places",
     "marlerweg.portal",
     "marlerweg.reports",
+    "marlerweg.api",
     "marlerweg.conferences",
     "marlerweg.way",
     "marlerweg.offers",

@@ -20,7 +20,21 @@ def give_back(here: Projection, said: Record, kept: Foreign) -> Record:
     came = kept.unknown["document"]
     read = understand(came, here.town, kept.unknown.get("language", here.language))
     at_once = here.service(read.content, read.standing)
-    return merged(came, renamed(at_once, read.ids), renamed(said, read.ids))
+    ids = read.ids | _same_places(came, said)
+    return merged(came, renamed(at_once, ids), renamed(said, ids))
+
+
+def _same_places(came: Record, said: Record) -> dict[str, str]:
+    """A venue that was written anew here has another id; the house tells that it is the same."""
+    known = {
+        (each.get("location") or {}).get("id"): each.get("id")
+        for each in came.get("service_at_locations") or []
+    }
+    return {
+        each["id"]: known[each["location_id"]]
+        for each in said.get("service_at_locations", [])
+        if known.get(each["location_id"])
+    }
 
 
 def give_back_organization(said: Record, kept: Foreign) -> Record:

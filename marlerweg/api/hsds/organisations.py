@@ -53,7 +53,7 @@ def _phones(key: UUID, contacts: Sequence[Any]) -> list[Record]:
 
 
 def _location(here: Projection, row: Organisation, address: Any) -> Record:
-    record = {
+    record: Record = {
         "id": str(address.pk),
         "location_type": "physical",
         "name": address.label or row.name,

@@ -140,7 +140,7 @@ class Projection:
         return without_empty(record)
 
     def _words(self, content: Content) -> tuple[Words, str]:
-        texts = [_Readable(code, words) for code, words in content.texts.items()]
+        texts = [_Readable(code, words.state, words) for code, words in content.texts.items()]
         text = best_text(texts, self.language)
         return (text.words, text.language) if text else (Words(), self.language)
 
@@ -208,7 +208,7 @@ class Projection:
             "fee": _("kostenpflichtig"),
         }[content.cost]
         amount = 0 if content.cost == "free" else content.amount
-        record = {"id": derived(key, "cost"), "option": option}
+        record: Record = {"id": derived(key, "cost"), "option": option}
         if amount is not None:
             record |= {"currency": "EUR", "amount": float(amount)}
         return [record]
@@ -415,16 +415,13 @@ class Projection:
         return without_empty(record if not brief else {**record, "taxonomy_id": None})
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Readable:
     """A text of the content as `best_text` wants it."""
 
     language: str
+    state: str
     words: Words
-
-    @property
-    def state(self) -> str:
-        return self.words.state
 
 
 def _allowed(content: Content, kind: Kind) -> Mapping[str, Any]:

@@ -240,7 +240,7 @@ class _Reader:
             else:
                 return replace(content, slots=rules.slots, changes=rules.changes)
         slots: list[Timed] = []
-        sources = [(None, self.service.get("schedules"))]
+        sources: list[tuple[int | None, Any]] = [(None, self.service.get("schedules"))]
         sources += [(number, each.get("schedules")) for number, each in enumerate(self._located())]
         for venue, schedules in sources:
             slots += self._slots(venue, schedules or [])
@@ -303,7 +303,7 @@ class _Reader:
 
 def place_of(location: Record, town: Town) -> Place:
     """The house; coordinates beyond the globe are left out."""
-    address = next(iter(location.get("addresses") or []), {})
+    address: Record = next(iter(location.get("addresses") or []), {})
     latitude, longitude = location.get("latitude"), location.get("longitude")
     if not (latitude is not None and longitude is not None and abs(latitude) <= 90 and abs(longitude) <= 180):
         latitude = longitude = None
@@ -330,7 +330,7 @@ def place_of(location: Record, town: Town) -> Place:
     )
 
 
-def _fitting(words: Mapping[str, str]) -> Words:
+def _fitting(words: Mapping[str, Any]) -> Words:
     """Title and sentence within their columns."""
     return Words(
         **{**words, "title": words.get("title", "")[:200], "summary": words.get("summary", "")[:300]}
