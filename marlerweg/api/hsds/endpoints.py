@@ -5,6 +5,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Count, Window
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import get_supported_language_variant
@@ -16,7 +17,6 @@ from pydantic import Field
 from marlerweg.api.hsds import VERSION, answers, reading, records, shapes
 from marlerweg.api.hsds.projection import Projection, Record, moment
 from marlerweg.foundation import languages
-from marlerweg.offers.finding.directory import matching
 
 ADDRESS = f"{settings.PUBLIC_ADDRESS}/api/hsds"
 MOST = 500
@@ -111,7 +111,7 @@ def _wanted(question: ServiceQuestion | VenueQuestion, language: str) -> reading
     if after is not None and after.tzinfo is None:
         after = after.replace(tzinfo=dt.UTC)
     return reading.Wanted(
-        ids=tuple(matching(question.search, language)) if question.search.strip() else None,
+        ids=reading.searched(question.search, language),
         taxonomy_term_id=question.taxonomy_term_id,
         taxonomy_id=question.taxonomy_id,
         organization_id=question.organization_id,
@@ -122,8 +122,13 @@ def _wanted(question: ServiceQuestion | VenueQuestion, language: str) -> reading
 @interface.exception_handler(ValidationError)
 def not_understood(request: HttpRequest, found: ValidationError) -> HttpResponseBase:
     """Which parameter, and what about it."""
-    said = [f"{each['loc'][-1]}: {each['msg']}" for each in found.errors]
-    return answers.problem("; ".join(said), 400)
+    said = {f"{_parameter(each['loc'])}: {each['msg']}" for each in found.errors}
+    return answers.problem("; ".join(sorted(said)), 400)
+
+
+def _parameter(place: tuple[Any, ...]) -> Any:
+    """The name that stands in the question, out of a path through types: ("query", "question", name, …)."""
+    return place[2] if len(place) > 2 else place[-1]
 
 
 REFUSALS: dict[Any, Any] = {400: shapes.Problem, 404: shapes.Problem}
@@ -205,7 +210,8 @@ def _venues(request: HttpRequest, question: VenueQuestion) -> HttpResponseBase:
         rows = reading.near(rows, question.postcode, question.proximity)
     if question.format == "ndjson":
         return answers.lines(records.every_venue(here, rows, full=question.full))
-    total, part = rows.count(), list(rows[answers.slices(question.page, question.per_page)])
+    part = list(rows.annotate(of=Window(Count("pk")))[answers.slices(question.page, question.per_page)])
+    total = part[0].of if part else rows.count()
     contents = records.venues(here, part, full=question.full)
     return answers.answer(
         request, answers.envelope(contents, total=total, page=question.page, per_page=question.per_page)

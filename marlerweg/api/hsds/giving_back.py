@@ -5,7 +5,9 @@ Where the latter two agree, nothing happened here and the source's own words sta
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from marlerweg.api.hsds.projection import Projection, Record
 from marlerweg.api.hsds.understanding import understand
@@ -19,7 +21,9 @@ def give_back(here: Projection, said: Record, kept: Foreign) -> Record:
     """The service as it goes out; its organization is laid over by the caller."""
     came = kept.unknown["document"]
     read = understand(came, here.town, kept.unknown.get("language", here.language))
-    at_once = here.service(read.content, read.standing)
+    organisation = kept.unknown.get("organization")
+    standing = replace(read.standing, organisation=UUID(organisation) if organisation else None)
+    at_once = here.service(read.content, standing)
     ids = read.ids | _same_places(came, said)
     return merged(came, renamed(at_once, ids), renamed(said, ids))
 

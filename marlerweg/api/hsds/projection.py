@@ -412,7 +412,7 @@ class Projection:
             "language": "en",
             "term_uri": f"{self.town.address}/api/hsds/profile/#{code}" if self.town.address else None,
         }
-        return without_empty(record if not brief else {**record, "taxonomy_id": None})
+        return without_empty({**record, "taxonomy_id": None, "term_uri": None} if brief else record)
 
 
 @dataclass

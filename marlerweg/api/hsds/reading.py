@@ -23,7 +23,9 @@ from marlerweg.network.models import (
     Visibility,
 )
 from marlerweg.network.queries import town as town_of_the_pack
+from marlerweg.offers.finding import step
 from marlerweg.offers.models import Offer, Place, SchoolHoliday, Term, Venue, Vocabulary
+from marlerweg.offers.queries.finding import Wish
 from marlerweg.offers.queries.whole import public_offers, with_everything
 
 REMEMBERED_SECONDS = 60
@@ -97,6 +99,15 @@ class Wanted:
     taxonomy_id: UUID | None = None
     organization_id: UUID | None = None
     modified_after: dt.datetime | None = None
+
+
+def searched(words: str, language: str) -> tuple[str, ...] | None:
+    """Ids of what the public search finds, or nothing said where nothing is asked."""
+    if not words.strip():
+        return None
+    wish = Wish(words=words, language=language)
+    step.keep_in_step()
+    return tuple(step.store().index.matching(wish.words, wish.reads))
 
 
 def offers(wanted: Wanted) -> QuerySet[Offer]:

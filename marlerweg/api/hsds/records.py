@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from marlerweg.api.hsds import SYSTEM
 from marlerweg.api.hsds.giving_back import give_back, give_back_organization
@@ -22,15 +23,15 @@ Row = TypeVar("Row")
 def whole_services(here: Projection, offers: Iterable[Offer]) -> Iterator[Record]:
     """Fully nested, each with its organization."""
     rows = list(offers)
-    kept = kept_documents("service", [row.pk for row in rows], "offer")
-    orgs = kept_documents("organization", {row.organisation_id for row in rows}, "organisation")
+    kept, orgs = kept_documents(rows)
     for row in rows:
         record = here.service(content_of(row), standing(row))
-        if row.pk in kept:
-            record = give_back(here, record, kept[row.pk])
         org = organization(here, row.organisation)
         if row.organisation_id in orgs:
             org = give_back_organization(org, orgs[row.organisation_id])
+            record["organization_id"] = org["id"]
+        if row.pk in kept:
+            record = give_back(here, record, kept[row.pk])
         record["organization"] = org
         yield record
 
@@ -52,10 +53,22 @@ def batched(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
         yield found
 
 
-def kept_documents(kind: str, keys: Iterable[Any], what: str) -> dict[Any, Foreign]:
-    """What imports left with these rows, by the key of the row."""
-    found = Foreign.objects.filter(system=SYSTEM, kind=kind, **{f"{what}__in": list(keys)})
-    return {getattr(each, f"{what}_id"): each for each in found}
+def kept_documents(rows: Sequence[Offer]) -> tuple[dict[UUID, Foreign], dict[UUID, Foreign]]:
+    """What imports left with these offers and with their organisations."""
+    of_offers = Q(kind="service", offer__in=[row.pk for row in rows])
+    of_theirs = Q(kind="organization", organisation__in={row.organisation_id for row in rows})
+    found = list(Foreign.objects.filter(of_offers | of_theirs, system=SYSTEM))
+    return (
+        {each.offer_id: each for each in found if each.offer_id},
+        {each.organisation_id: each for each in found if each.organisation_id},
+    )
+
+
+def kept_organizations(rows: Sequence[Organisation]) -> dict[UUID, Foreign]:
+    found = Foreign.objects.filter(
+        system=SYSTEM, kind="organization", organisation__in=[row.pk for row in rows]
+    )
+    return {each.organisation_id: each for each in found if each.organisation_id}
 
 
 def flat(record: Record) -> Record:
@@ -95,7 +108,7 @@ def every_venue(here: Projection, rows: QuerySet[Venue], *, full: bool) -> Itera
 def organizations(
     here: Projection, rows: Sequence[Organisation], *, full: bool, with_services: bool
 ) -> Iterator[Record]:
-    kept = kept_documents("organization", [row.pk for row in rows], "organisation")
+    kept = kept_organizations(rows)
     services: dict[str, list[Record]] = {}
     if with_services:
         own = whole(public_offers().filter(organisation__in=[row.pk for row in rows])).order_by("slug")

@@ -243,6 +243,9 @@ class Service(Linked):
     application_process: str | None = None
     fees_description: str | None = None
     accreditations: str | None = None
+    wait_time: str | None = Field(None, deprecated=True)
+    fees: str | None = Field(None, deprecated=True)
+    licenses: str | None = Field(None, deprecated=True)
     eligibility_description: str | None = None
     minimum_age: float | None = None
     maximum_age: float | None = None

@@ -348,7 +348,7 @@ def _value(name: str, value: str) -> Any:
 
 
 class _Nest:
-    """Puts records back into each other. A row that names several parents belongs to the most particular one."""
+    """Puts records back into each other; the keys that the nesting says anyway are left out."""
 
     def __init__(self, rows: sqlite3.Connection) -> None:
         self._rows = rows
@@ -359,10 +359,12 @@ class _Nest:
             key = record.get(KEYS.get(member, f"{member}_id"))
             if key and (found := self._one(child, key)):
                 record[member] = self.grown(child, found)
+                del record[KEYS.get(member, f"{member}_id")]
         for member, child in table.lists.items():
             if found_rows := self._children(str(record["id"]), name, child):
                 record[member] = [self.grown(child, each) for each in found_rows]
-        return record
+        parents = {key for key, _ in _parents(name)} if name not in LINKS else set()
+        return {key: value for key, value in record.items() if key not in parents}
 
     def _one(self, name: str, key: str) -> Record | None:
         found = self._rows.execute(f'SELECT content FROM "{name}" WHERE id = ? LIMIT 1', (key,)).fetchone()  # noqa: S608 - our own names

@@ -126,7 +126,11 @@ class _Taking:
         read = understand(document, self.town, self.language)
         organisation = self.organisations.of(document)
         self._remember_places(read.content)
-        kept = {"language": self.language, "document": _without_organization(document)}
+        kept = {
+            "language": self.language,
+            "organization": str(read.standing.organisation or ""),
+            "document": _without_organization(document),
+        }
         row = _Row(key, read, kept, digest)
         remarks = tuple(f"nicht lesbar, wird aufbewahrt: {each}" for each in read.remarks)
         if known is None or known.offer is None:
