@@ -9,7 +9,7 @@ from marlerweg.offers.rules.times.schedule import Change, ChangeKind, Observance
 
 # Every day of twelve years is compared, which takes half a second on a busy machine.
 EXPENSIVE = settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )

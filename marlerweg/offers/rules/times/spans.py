@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from marlerweg.offers.rules.times.calendar import Calendar
@@ -34,14 +34,12 @@ class Span:
     whole_day: bool = False
     standing: bool = False
 
-    @cached_property
-    def begins(self) -> dt.datetime:
-        """The start in UTC, in which moments can be compared and subtracted."""
-        return self.start.astimezone(dt.UTC)
+    begins: dt.datetime = field(init=False, repr=False, compare=False)  # in UTC, to compare and subtract
+    ends: dt.datetime = field(init=False, repr=False, compare=False)
 
-    @cached_property
-    def ends(self) -> dt.datetime:
-        return self.end.astimezone(dt.UTC)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "begins", self.start.astimezone(dt.UTC))
+        object.__setattr__(self, "ends", self.end.astimezone(dt.UTC))
 
     @property
     def duration(self) -> dt.timedelta:
@@ -64,8 +62,16 @@ def moment_of(day: dt.date, time: dt.time, zone: ZoneInfo) -> dt.datetime:
     first is meant, as in RFC 5545, 3.3.5.
     """
     local = dt.datetime.combine(day, time, tzinfo=zone)
+    if not _clocks_change(day, zone):
+        return local
     before, after = local.utcoffset() or NO_OFFSET, local.replace(fold=1).utcoffset() or NO_OFFSET
     return _skip(local, before, after, zone) if before < after else local
+
+
+@lru_cache(maxsize=8192)
+def _clocks_change(day: dt.date, zone: ZoneInfo) -> bool:
+    midnight = dt.datetime.combine(day, MIDNIGHT, zone)
+    return midnight.utcoffset() != (midnight + A_DAY).utcoffset()
 
 
 def _skip(local: dt.datetime, before: dt.timedelta, after: dt.timedelta, zone: ZoneInfo) -> dt.datetime:
@@ -98,10 +104,10 @@ def _spans(timetable: Timetable, first: dt.date, last: dt.date, calendar: Calend
 
 
 def _in_order(openings: list[Opening], day: dt.date, zone: ZoneInfo) -> list[Span]:
-    found = dict.fromkeys(span for each in openings if (span := span_of(each, day, zone)))
+    found = [span for each in openings if (span := span_of(each, day, zone))]
     if len(found) < 2:
-        return list(found)
-    return sorted(found, key=lambda span: (span.begins, span.ends))
+        return found
+    return sorted(dict.fromkeys(found), key=lambda span: (span.begins, span.ends))
 
 
 def span_of(opening: Opening, day: dt.date, zone: ZoneInfo) -> Span | None:
