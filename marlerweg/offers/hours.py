@@ -64,15 +64,18 @@ def rhythm_in_words(slot: Slot) -> str:
     if slot.rhythm == Slot.Rhythm.ONCE:
         return day(slot.on) if slot.on else ""
     if slot.rhythm == Slot.Rhythm.EVERY_N_WEEKS and (slot.every or 1) > 1:
-        return f"{days} ({_('alle %(number)s Wochen') % {'number': slot.every}})"
+        weeks = _("alle %(number)s Wochen") % {"number": slot.every}
+        return f"{days} ({weeks})"
     if slot.rhythm == Slot.Rhythm.MONTHLY_BY_WEEKDAY:
         which = ", ".join(
             pgettext("Wochentag im Monat", "letzter") if n == LAST else f"{n}." for n in slot.nth
         )
-        return f"{days} ({_('im Monat:')} {which})"
+        monthly = _("im Monat:")
+        return f"{days} ({monthly} {which})"
     if slot.rhythm == Slot.Rhythm.MONTHLY_BY_DAY:
         which = ", ".join(_("letzter Tag") if n == LAST else f"{n}." for n in slot.month_days)
-        return f"{_('im Monat:')} {which}"
+        monthly = _("im Monat:")
+        return f"{monthly} {which}"
     return days
 
 

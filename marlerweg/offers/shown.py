@@ -116,7 +116,8 @@ def capacity(card: Card) -> str:
     words = str(CAPACITY.get(card.capacity, ""))
     weeks = card.offer.waiting_weeks
     if card.capacity == "waiting" and weeks:
-        return f"{words} ({ngettext('etwa %(number)s Woche', 'etwa %(number)s Wochen', weeks) % {'number': weeks}})"
+        wait = ngettext("etwa %(number)s Woche", "etwa %(number)s Wochen", weeks) % {"number": weeks}
+        return f"{words} ({wait})"
     return words
 
 
@@ -131,21 +132,22 @@ def access(place: Place) -> list[tuple[str, str]]:
     return [(str(label), answers[value]) for label, value in found if value is not None]
 
 
-def audience(card: Card) -> list[Fact]:
-    """For whom, by terms and by conditions; an explicit "no restriction" is said too."""
-    facts = []
-    if terms := [
+def audience(card: Card) -> list[str]:
+    """For whom, by the town's words."""
+    return [
         term.name_in(card.language)
         for term in card.offer.terms.all()
         if term.vocabulary.subject == "audience"
-    ]:
-        facts.append(Fact(_("Für wen"), ", ".join(terms)))
-    facts += [
+    ]
+
+
+def conditions(card: Card) -> list[Fact]:
+    """What is recorded; an explicit "no restriction" is said too."""
+    return [
         Fact(str(CONDITIONS[each.kind]), condition(each))
         for each in card.offer.conditions.all()
         if each.kind in CONDITIONS
     ]
-    return facts
 
 
 def condition(row: Condition) -> str:

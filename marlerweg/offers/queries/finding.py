@@ -130,6 +130,11 @@ def find(wish: Wish, *, at: datetime, start: int = 0, size: int = 10) -> Found:
     )
 
 
+def count_by_theme(*, at: datetime) -> Mapping[str, int]:
+    """How many public offers each theme has."""
+    return find(Wish(), at=at, size=1).counts["theme"]
+
+
 def total(wish: Wish, *, at: datetime) -> int:
     """How many a wish finds; for what loosening a filter would bring."""
     narrowed = narrowing(wish, at)

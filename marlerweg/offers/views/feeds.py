@@ -19,7 +19,7 @@ from marlerweg.foundation.sheets import Properties, Sheet, write_csv, write_xlsx
 from marlerweg.offers import addresses, hours, shown
 from marlerweg.offers.queries import public
 from marlerweg.offers.queries.public import Card
-from marlerweg.offers.rules.times.spans import Span, spans
+from marlerweg.offers.rules.times.feed import Head, entries
 from marlerweg.offers.views.page import found
 from marlerweg.offers.views.wishes import reader_language
 from marlerweg.ui import identity
@@ -31,7 +31,7 @@ NEWEST = 50
 @login_not_required
 @require_safe
 def offer_calendar(request: HttpRequest, slug: str) -> HttpResponse:
-    """The next half year as single dates: holidays and cancellations are already taken into account."""
+    """The next half year: rules with their exceptions, so that holidays and cancellations are taken into account."""
     card = found(slug)
     return as_calendar(card.title, list(events(card, OWN_WEEKS)), slug)
 
@@ -56,24 +56,17 @@ def as_calendar(name: str, entries: Sequence[calendars.Event], file: str) -> Htt
 def events(card: Card, weeks: int) -> Iterator[calendars.Event]:
     first = card.frame.today
     last = first + dt.timedelta(weeks=weeks)
-    for span in spans(card.timetable, first, last, card.frame.calendar):
-        if not span.standing:
-            yield event(card, span)
+    yield from entries(card.timetable, head(card), first, last, card.frame.calendar)
 
 
-def event(card: Card, span: Span) -> calendars.Event:
+def head(card: Card) -> Head:
     place = card.venues[0].place if card.venues else None
-    text = card.text
-    notes = [text.summary if text else "", span.note, _("nach Vereinbarung") if span.by_appointment else ""]
-    return calendars.Event(
-        uid=f"{card.offer.pk}-{span.start:%Y%m%dT%H%M}@marlerweg",
+    return Head(
+        uid=f"{card.offer.pk}@marlerweg",
         summary=card.title,
-        start=span.day if span.whole_day else span.start,
-        end=span.day if span.whole_day else span.end,
         changed_at=card.offer.changed_at,
         sequence=card.offer.version,
-        status=calendars.Status.CONFIRMED if span.certain else calendars.Status.TENTATIVE,
-        description="\n".join(filter(None, notes)),
+        description=card.text.summary if card.text else "",
         location=str(place) if place else "",
         url=addresses.of_offer(card.offer.slug, card.language),
     )

@@ -44,7 +44,7 @@ class Tile:
     def lines(self) -> list[tuple[str, int]]:
         """The name in at most two lines, and how far down each stands."""
         first, dash, second = self.name.partition("-")
-        return [(first + dash, 26), (second, 44)] if second else [(first, 32)]
+        return [(first + dash, 24), (second, 45)] if second else [(first, 35)]
 
 
 @login_not_required

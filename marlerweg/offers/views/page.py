@@ -33,6 +33,7 @@ def offer(request: HttpRequest, slug: str) -> HttpResponse:
         "when": shown.when(card),
         "facts": shown.key_facts(card),
         "audience": shown.audience(card),
+        "conditions": shown.conditions(card),
         "everywhere": hours.table(
             [each for each in card.offer.slots.all() if not each.venue_id], today(card)
         ),

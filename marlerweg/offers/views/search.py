@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,7 +21,7 @@ from marlerweg.offers import shown
 from marlerweg.offers.finding import spool
 from marlerweg.offers.public_words import FILTERS, WHEN
 from marlerweg.offers.queries import public
-from marlerweg.offers.queries.finding import Found, find, total
+from marlerweg.offers.queries.finding import Found, Wish, find, total
 from marlerweg.offers.queries.public import Card, Choices
 from marlerweg.offers.views.wishes import CHOSEN, WORDS, Asked, asked, chosen_slugs
 
@@ -144,13 +145,17 @@ def fields(here: Asked, choices: Choices, found: Found) -> list[Field]:
 
 
 def chips(here: Asked, choices: Choices) -> list[Chip]:
+    near = Chip(_("In der Nähe von"), here.spot.name, here.address(near="")) if here.spot else None
     return [
-        Chip(
-            FILTERS[name] if (text := value_in_words(here, choices, name)) != FILTERS[name] else "",
-            str(text),
-            here.address(**{name: ""}),
-        )
-        for name in here.wish.filters
+        *([near] if near else []),
+        *(
+            Chip(
+                FILTERS[name] if (text := value_in_words(here, choices, name)) != FILTERS[name] else "",
+                str(text),
+                here.address(**{name: ""}),
+            )
+            for name in here.wish.filters
+        ),
     ]
 
 
@@ -168,8 +173,19 @@ def value_in_words(here: Asked, choices: Choices, name: str) -> Text:
     return named.get(name, {}).get(str(value), str(value))
 
 
-def loosenings(here: Asked, choices: Choices, found: Found, at: Any) -> Iterator[Loosening]:
-    """Only what brings something: a filter less, the district next door, the filters without the words."""
+def loosenings(here: Asked, choices: Choices, found: Found, at: datetime) -> Iterator[Loosening]:
+    """Only what brings something: a filter less, the district next door, the filters without the words, or no filter."""
+    helped = False
+    for each in single_loosenings(here, choices, found, at):
+        helped = True
+        yield each
+    bare = Wish(words=here.wish.words, language=here.wish.language, literally=here.wish.literally)
+    if not helped and here.wish.filters and (count := total(bare, at=at)):
+        cleared = dict.fromkeys(here.wish.filters, "")
+        yield Loosening(_("ohne Filter"), count, here.address(**cleared))
+
+
+def single_loosenings(here: Asked, choices: Choices, found: Found, at: datetime) -> Iterator[Loosening]:
     wish = here.wish
     for name in wish.filters if len(wish.filters) + bool(wish.words) > 1 else ():
         if count := total(wish.without(name), at=at):
