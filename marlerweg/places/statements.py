@@ -1,7 +1,7 @@
 """What a pack says, in the words of the rooms that keep it. Plain values in, plain values out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from marlerweg.formats.rules.facts import BodyFact, SeatFact
@@ -24,6 +24,7 @@ from marlerweg.network.rules.facts import (
     ThemeFact,
     TownFact,
 )
+from marlerweg.offers.rules import taxonomy
 from marlerweg.places import facts
 from marlerweg.places.pack import Pack
 
@@ -91,6 +92,7 @@ def town(pack: Pack) -> TownFact:
         accent=said.colours.accent,
         sender=said.official_name,
         mail=said.sender,
+        legal={key: str(value) for key, value in asdict(said.legal).items() if value},
         **certainty(said),
     )
 
@@ -330,6 +332,46 @@ def terms(pack: Pack) -> list[TermFact]:
         for position, each in enumerate(pack.process_steps)
     ]
     return [*spheres, *steps]
+
+
+def vocabularies(pack: Pack) -> list[taxonomy.VocabularyFact]:
+    return [
+        taxonomy.VocabularyFact(
+            code=each.key,
+            subject=each.subject,
+            names=each.name,
+            is_current=each.current,
+            **certainty(each),
+        )
+        for each in pack.vocabularies
+    ]
+
+
+def vocabulary_terms(pack: Pack) -> list[taxonomy.TermFact]:
+    """The first concept is the one that means the same; the others are nearby."""
+    return [
+        taxonomy.TermFact(
+            vocabulary=each.vocabulary,
+            code=each.key,
+            names=each.name,
+            descriptions=each.description,
+            words=each.words,
+            theme=each.theme or "",
+            concept=next(iter(each.concepts), ""),
+            crosswalk=[
+                {
+                    "system": other.standard,
+                    "code": other.code,
+                    "kind": other.kind,
+                    "uncertain": other.uncertain,
+                }
+                for other in each.crosswalk
+            ],
+            position=position,
+            **certainty(each),
+        )
+        for position, each in within(pack.vocabulary_terms, "vocabulary")
+    ]
 
 
 def within(entries: Iterable[Any], group: str) -> Iterator[tuple[int, Any]]:
