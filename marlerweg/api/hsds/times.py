@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from marlerweg.api.hsds.projection import Town
 
 WINDOW = dt.timedelta(days=365)
+Holidays = tuple[tuple[str, dt.date, dt.date], ...]
 
 
 def schedules(key: UUID, venue: int | None, content: Content, town: "Town") -> list[dict[str, Any]]:
@@ -22,12 +23,15 @@ def schedules(key: UUID, venue: int | None, content: Content, town: "Town") -> l
     found = timetable(content, venue, town)
     if not found.slots and not found.changes:
         return []
-    first = town.today
-    rows = open_referral.rows(found, first, first + WINDOW, calendar(town.state_code, town.school_holidays))
-    return [
-        {"id": str(uuid5(key, f"schedule/{venue}/{number}")), **row.as_json()}
-        for number, row in enumerate(rows)
-    ]
+    rows = _rows(found, town.today, town.school_holidays)
+    return [{"id": str(uuid5(key, f"schedule/{venue}/{number}")), **row} for number, row in enumerate(rows)]
+
+
+@lru_cache(maxsize=4096)
+def _rows(found: Timetable, first: dt.date, holidays: Holidays) -> tuple[dict[str, Any], ...]:
+    """Many offers keep the same hours, and every offer from elsewhere is projected twice."""
+    known = calendar(found.state_code, holidays)
+    return tuple(row.as_json() for row in open_referral.rows(found, first, first + WINDOW, known))
 
 
 def timetable(content: Content, venue: int | None, town: "Town") -> Timetable:
@@ -42,7 +46,7 @@ def timetable(content: Content, venue: int | None, town: "Town") -> Timetable:
 
 
 @lru_cache(maxsize=8)
-def calendar(state_code: str, holidays: tuple[tuple[str, dt.date, dt.date], ...]) -> Calendar:
+def calendar(state_code: str, holidays: Holidays) -> Calendar:
     return Calendar({state_code: [SchoolBreak(*each) for each in holidays]})
 
 
