@@ -1,5 +1,6 @@
 """Every deed of the directory: policy, rule, change, revision, audit and news in one transaction."""
 
+from marlerweg.offers.actions.asking import answer_link, ask_around, note_call
 from marlerweg.offers.actions.editing import (
     Edited,
     copy,
@@ -8,6 +9,8 @@ from marlerweg.offers.actions.editing import (
     move_to_organisation,
     restore_revision,
 )
+from marlerweg.offers.actions.exports import note_export
+from marlerweg.offers.actions.mistakes import report, settle
 from marlerweg.offers.actions.places import NoSuchPlace, add_place, edit_place
 from marlerweg.offers.actions.proposals import Settled, accept, refuse, take_back
 from marlerweg.offers.actions.steps import (
@@ -24,6 +27,7 @@ from marlerweg.offers.actions.steps import (
 )
 from marlerweg.offers.actions.tending import confirm, set_capacity
 from marlerweg.offers.actions.texts import check_text, write_text
+from marlerweg.offers.actions.undoing import undo_edit
 from marlerweg.offers.actions.writing import UnknownWord
 
 __all__ = [
@@ -34,6 +38,8 @@ __all__ = [
     "UnknownWord",
     "accept",
     "add_place",
+    "answer_link",
+    "ask_around",
     "bring_back",
     "check_text",
     "confirm",
@@ -43,16 +49,21 @@ __all__ = [
     "edit_place",
     "end",
     "move_to_organisation",
+    "note_call",
+    "note_export",
     "pause",
     "publish",
     "refuse",
     "reopen",
+    "report",
     "restore_revision",
     "resume",
     "return_to_draft",
     "set_capacity",
+    "settle",
     "submit",
     "take_back",
+    "undo_edit",
     "withdraw",
     "write_text",
 ]
