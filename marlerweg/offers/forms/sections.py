@@ -51,7 +51,7 @@ def three_valued(label: Text) -> forms.TypedChoiceField:
     )
 
 
-def add_fields(form: forms.BaseForm, more: Mapping[str, forms.Field]) -> None:
+def add_fields(form: Any, more: Mapping[str, forms.Field]) -> None:
     """Before Django copies them: this one form has more fields than its class."""
     vars(form)["base_fields"] = {**form.base_fields, **more}
 

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marlerweg.foundation import clock
 from marlerweg.network.models import Organisation
-from marlerweg.offers import policies
-from marlerweg.offers.models import Mistake
+from marlerweg.offers import mistake_words, policies
 from marlerweg.offers.rules.content import Content, Words
 from marlerweg.ui.forms.once import OnceOnly
 from marlerweg.ui.forms.widgets import DateInput
@@ -63,11 +62,13 @@ class ReportForm(forms.Form):
     """A reader's report: two questions, no account, no third party against spam."""
 
     kind = forms.ChoiceField(
-        label=_("Was stimmt nicht?"), choices=Mistake.Kind.choices, widget=forms.RadioSelect
+        label=mistake_words.WHAT_IS_WRONG,
+        choices=list(mistake_words.MISTAKES.items()),
+        widget=forms.RadioSelect,
     )
     text = forms.CharField(
-        label=_("Was ist richtig?"),
-        help_text=_("Schreiben Sie in Ihrer Sprache. Bitte keine Namen."),
+        label=mistake_words.WHAT_IS_RIGHT,
+        help_text=mistake_words.NO_NAMES,
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
