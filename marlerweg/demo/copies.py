@@ -21,6 +21,7 @@ from marlerweg.audit.models import Event
 from marlerweg.foundation import clock
 from marlerweg.network.models import District
 from marlerweg.way import follow_up
+from marlerweg.way.actions.keeping import keep_days
 from marlerweg.way.models import (
     Answer,
     Approach,
@@ -30,6 +31,7 @@ from marlerweg.way.models import (
     HelpOffer,
     Joining,
     Measure,
+    Mention,
     Need,
     Review,
     StatusEntry,
@@ -42,6 +44,7 @@ from marlerweg.way.rules.numbers import Kind, number
 COPIED: tuple[type[models.Model], ...] = (
     Contribution,
     Need,
+    Mention,
     Joining,
     Approach,
     HelpOffer,
@@ -83,6 +86,7 @@ def multiply(size: int, variations: Mapping[str, Any], *, seed: int) -> None:
             insert(through, [made.entry(entry) for entry in entries])
     for counter in Counter.objects.all():
         Counter.objects.filter(pk=counter.pk).update(last=counter.last * size)
+    keep_days()
     link_steps(steps, size, per_year)
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from marlerweg.formats import policies
 from marlerweg.formats.models import Body, Seat
 from marlerweg.formats.rules import overlap as rules
 from marlerweg.formats.rules.overlap import Overlap, Round
+from marlerweg.foundation.gathering import Listed, gathered
 from marlerweg.network.models import Organisation
 from marlerweg.network.policies import Viewer
 from marlerweg.network.queries import people
@@ -153,18 +154,19 @@ def round_of(body: Body) -> Round:
 
 
 def shared_seats(viewer: Viewer, today: date) -> Iterator[Shared]:
-    """For the network map: every body ties the organisations that sit in it or lead it."""
-    rows = with_details(viewer, bodies(viewer).filter(~Q(state=Body.State.UNCLEAR)), today)
-    for row in rows:
-        leading = {row.owner_id, *(each.pk for each in row.co_owners.all())} - {None}
-        sitting = {seat.organisation_id for seat in row.seats.all() if seat.organisation_id}
-        if len(leading | sitting) > 1:
-            yield Shared(
-                "seat",
-                str(row),
-                frozenset(leading | sitting),
-                themes=frozenset(theme.pk for theme in row.themes.all()),
-            )
+    """For the network map: every body ties the organisations that sit in it or lead it; one query."""
+    rows = bodies(viewer).exclude(state=Body.State.UNCLEAR)
+    seats = seats_on(today) if policies.may_see_inside(viewer) else Seat.objects.none()
+    lists = (
+        Listed("together", rows, "owner"),
+        Listed("together", rows, "co_owners"),
+        Listed("together", seats.filter(body__in=rows.order_by()), "organisation", "body__"),
+        Listed("themes", rows, "themes"),
+    )
+    for each in gathered(("short_name", "name"), *lists):
+        if len(each.of("together")) > 1:
+            short_name, name = each.called
+            yield Shared("seat", short_name or name, each.of("together"), themes=each.of("themes"))
 
 
 def bodies_by_name() -> list[tuple[UUID, str]]:

@@ -61,15 +61,20 @@ class Weekday(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """„Every second Tuesday until June“; `ordinals` with one weekday mean „the first, the last (-1) of a month“."""
+    """„Every second Tuesday until June“; `ordinals` with weekdays mean „the first, the last (-1) of a month“.
 
-    frequency: Frequency
+    Without a frequency it is no more than the days listed in `also_on`.
+    """
+
+    frequency: Frequency | None
     interval: int = 1
     weekdays: tuple[Weekday, ...] = ()
     ordinals: tuple[int, ...] = ()
     until: dt.date | None = None
     count: int | None = None
     except_on: tuple[dt.date, ...] = ()
+    days_of_month: tuple[int, ...] = ()
+    also_on: tuple[dt.date, ...] = ()
 
     def __post_init__(self) -> None:
         if self.until and self.count:
@@ -92,6 +97,7 @@ class Event:
     url: str = ""
     categories: tuple[str, ...] = ()
     recurrence: Recurrence | None = None
+    instead_of: dt.datetime | dt.date | None = None  # the date of a series (same `uid`) this entry replaces
 
     def __post_init__(self) -> None:
         times = [
@@ -147,6 +153,8 @@ def _entry(event: Event) -> icalendar.Event:
         entry.add("categories", [_plain(category) for category in event.categories])
     if not isinstance(event.start, dt.datetime):
         entry.add("transp", "TRANSPARENT")
+    if event.instead_of is not None:
+        entry.add("recurrence-id", _local(event.instead_of))
     if event.recurrence:
         _repeat(entry, event.recurrence, event.start)
     return entry
@@ -157,17 +165,27 @@ def _local(moment: dt.datetime | dt.date) -> dt.datetime | dt.date:
 
 
 def _repeat(entry: icalendar.Event, recurrence: Recurrence, start: dt.datetime | dt.date) -> None:
-    rule: dict[str, object] = {"FREQ": recurrence.frequency.value, "INTERVAL": recurrence.interval}
+    if recurrence.frequency:
+        entry.add("rrule", _rule(recurrence, recurrence.frequency, start))
+    for name, days in (("rdate", recurrence.also_on), ("exdate", recurrence.except_on)):
+        for day in days:
+            moment = _same_time(day, start, BERLIN)
+            kind = {} if isinstance(moment, dt.datetime) else {"VALUE": "DATE"}
+            entry.add(name, moment, parameters=kind)
+
+
+def _rule(recurrence: Recurrence, frequency: Frequency, start: dt.datetime | dt.date) -> dict[str, object]:
+    rule: dict[str, object] = {"FREQ": frequency.value, "INTERVAL": recurrence.interval}
     if recurrence.weekdays:
         places = recurrence.ordinals or ("",)
         rule["BYDAY"] = [f"{place}{day}" for day in recurrence.weekdays for place in places]
+    if recurrence.days_of_month:
+        rule["BYMONTHDAY"] = list(recurrence.days_of_month)
     if recurrence.count:
         rule["COUNT"] = recurrence.count
     if recurrence.until:
         rule["UNTIL"] = _same_time(recurrence.until, start, dt.UTC)
-    entry.add("rrule", rule)
-    for day in recurrence.except_on:
-        entry.add("exdate", _same_time(day, start, BERLIN))
+    return rule
 
 
 def _same_time(day: dt.date, start: dt.datetime | dt.date, zone: dt.tzinfo) -> dt.datetime | dt.date:

@@ -19,7 +19,7 @@ Standard = Literal["data-inclusion", "open-eligibility", "integreat"]
 class Vocabulary(Entry):
     """One version of a list of terms; older versions stay so that old offers keep their meaning."""
 
-    kind: Literal["target_group", "offer_kind", "topic"]
+    subject: Literal["audience", "kind", "need"]
     name: Texts
     current: bool = False
 
@@ -28,7 +28,7 @@ class Vocabulary(Entry):
 class Counterpart:
     """The same or a near term of another directory; `wider`: theirs is wider than ours."""
 
-    standard: Annotated[Standard, Named("to")]
+    standard: Annotated[Standard, Named("system")]
     code: str
     kind: Relation = "same"
     uncertain: bool = False
@@ -51,9 +51,11 @@ class VocabularyTerm(Entry):
         return next((each.code for each in self.crosswalk if each.standard == standard), None)
 
 
-def by_kind(
+def in_force(
     vocabularies: tuple[Vocabulary, ...], terms: tuple[VocabularyTerm, ...]
 ) -> Mapping[str, tuple[VocabularyTerm, ...]]:
-    """The terms of the vocabularies that are in force, in the order of the file."""
-    current = {each.key: each.kind for each in vocabularies if each.current}
-    return {kind: tuple(term for term in terms if term.vocabulary == key) for key, kind in current.items()}
+    """The terms of the lists that are in force, by subject, in the order of the file."""
+    current = {each.key: each.subject for each in vocabularies if each.current}
+    return {
+        subject: tuple(term for term in terms if term.vocabulary == key) for key, subject in current.items()
+    }

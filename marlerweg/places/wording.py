@@ -11,10 +11,10 @@ from marlerweg.places.findings import Finding, Spot, meant
 from marlerweg.places.pack import PARTS, Pack
 from marlerweg.places.vocabularies import VocabularyTerm
 
-KINDS = {
-    "target_group": "die Zielgruppen",
-    "offer_kind": "die Arten von Angeboten",
-    "topic": "die Anliegen",
+SUBJECTS = {
+    "audience": "die Zielgruppen",
+    "kind": "die Arten von Angeboten",
+    "need": "die Anliegen",
 }
 EXCHANGE_LANGUAGES = ("de", "en")  # in these the open interfaces describe a term
 CODES = {
@@ -32,11 +32,13 @@ def vocabularies_are_in_force(pack: Pack) -> Iterator[Finding]:
             yield spot.error("Die Liste hat keinen Begriff. Sind keine bekannt, bitte unter open vermerken.")
     if PARTS["vocabularies"].file in pack.unread or not pack.vocabularies:
         return
-    for kind, what in KINDS.items():
-        current = [spot for each, spot in pack.entries("vocabularies") if each.kind == kind and each.current]
+    for subject, what in SUBJECTS.items():
+        current = [
+            spot for each, spot in pack.entries("vocabularies") if each.subject == subject and each.current
+        ]
         if not current:
             yield Spot(PARTS["vocabularies"].file).error(
-                f'Für {what} (kind = "{kind}") gilt keine Liste. Bitte bei einer current = true setzen.'
+                f'Für {what} (subject = "{subject}") gilt keine Liste. Bitte bei einer current = true setzen.'
             )
         for spot in current[1:]:
             yield spot.at("current").error(
@@ -45,15 +47,15 @@ def vocabularies_are_in_force(pack: Pack) -> Iterator[Finding]:
 
 
 def terms_stand_where_they_belong(pack: Pack) -> Iterator[Finding]:
-    """A topic stands below a theme in force; a target group or a kind of offer below none."""
-    kinds = {each.key: each.kind for each in pack.vocabularies}
+    """A need stands below a theme in force; a target group or a kind of offer below none."""
+    subjects = {each.key: each.subject for each in pack.vocabularies}
     in_force = {each.key for each in pack.schemes if each.current}
     outdated = {theme.key for theme in pack.themes if theme.scheme not in in_force}
     for term, spot in pack.entries("vocabulary_terms"):
-        is_topic = kinds.get(term.vocabulary) == "topic"
-        if is_topic and not term.theme:
+        is_need = subjects.get(term.vocabulary) == "need"
+        if is_need and not term.theme:
             yield spot.at("theme").error("Das Thema fehlt, zu dem dieses Anliegen gehört.")
-        if term.theme and not is_topic:
+        if term.theme and not is_need:
             yield spot.at("theme").error("Nur Anliegen gehören zu einem Thema. Bitte die Zeile entfernen.")
         if term.theme in outdated:
             yield spot.at("theme").hint(

@@ -1,8 +1,7 @@
 """Each paper under its own address; who may not see the page may not have the paper."""
 
-from collections.abc import Iterable
-
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -52,11 +51,7 @@ def outcome(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     decisions, measures = list(need.decisions.all()), list(need.measures.all())
     language = reader_language()
-    texts = {
-        **queries.wordings_of([need], language),
-        **queries.wordings_of(decisions, language),
-        **queries.wordings_of(measures, language),
-    }
+    texts = queries.wordings_of([need, *decisions, *measures], language)
     document = papers.need_paper(
         need,
         today=clock.today(),
@@ -95,32 +90,35 @@ def board(request: HttpRequest) -> HttpResponse:
         (
             _("Hinweise einordnen"),
             _("Koordination"),
-            [f"{each.number} {each.text[:120]}" for each in queries.waiting_for_coordination(viewer)[:MOST]],
+            [
+                f"{each.number} {each.text[:120]}"
+                for each in queries.waiting_for_coordination(viewer).prefetch_related(None)[:MOST]
+            ],
         ),
-        (_("Bedarfe entscheiden"), _("Gremien"), named(queries.waiting_for_decision(viewer)[:MOST])),
+        (_("Bedarfe entscheiden"), _("Gremien"), named(queries.waiting_for_decision(viewer))),
         (
             _("Antworten freigeben"),
             _("Koordination"),
             [f"{each.number} {each.need.title}" for each in queries.waiting_for_wording(viewer)[:MOST]],
         ),
-        (_("Maßnahmen anlegen"), _("Koordination"), named(queries.waiting_for_measure(viewer)[:MOST])),
+        (_("Maßnahmen anlegen"), _("Koordination"), named(queries.waiting_for_measure(viewer))),
         (
             _("Nachfragen: 60 Tage still"),
             _("Verantwortliche"),
-            named(queries.silent_measures(viewer, today)[:MOST]),
+            named(queries.silent_measures(viewer, today)),
         ),
         (
             _("Anderswo oder vertagt"),
             _("Projektgruppen, Kreis, Land"),
-            named(queries.waiting_elsewhere(viewer)[:MOST]),
+            named(queries.waiting_elsewhere(viewer)),
         ),
-        (_("Überprüfen"), _("Koordination"), named(queries.waiting_for_review(viewer)[:MOST])),
+        (_("Überprüfen"), _("Koordination"), named(queries.waiting_for_review(viewer))),
     ]
     return as_file(inside.board_paper(columns, today=today), f"tafel-{today.isoformat()}")
 
 
-def named(items: Iterable[Need | Measure]) -> list[str]:
-    return [f"{each.number} {each.title}" for each in items]
+def named(items: QuerySet[Need] | QuerySet[Measure]) -> list[str]:
+    return [f"{each.number} {each.title}" for each in items.prefetch_related(None)[:MOST]]
 
 
 @require_safe
@@ -150,6 +148,6 @@ def outcomes(request: HttpRequest) -> HttpResponse:
     """Everything published, in one table."""
     language, needs = reader_language(), list(queries.public_needs()[:MOST])
     texts = queries.wordings_of(needs, language)
-    figures = [(str(tile.label), str(tile.value)) for tile in tiles.of_public(queries.figures(clock.today()))]
+    figures = [(str(tile.label), str(tile.value)) for tile in tiles.of_public(queries.public_figures())]
     rows = [(each, texts[each.pk]) for each in needs if each.pk in texts]
     return as_file(papers.outcomes_paper(rows, figures, today=clock.today()), "was-wurde-daraus")

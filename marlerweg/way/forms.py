@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core import signing
+from django.db.models import QuerySet
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -432,10 +434,11 @@ class ApproachForm(OnceOnly):
     )
     body = forms.ModelChoiceField(label=_("Gremium oder Tisch"), queryset=Body.objects.all(), required=False)
 
-    def offer(self, speakers: Sequence[Organisation]) -> "ApproachForm":
-        """Show these organisations, already read for another form of the page."""
-        field: Any = self.fields["organisation"]
-        field.choices = [("", field.empty_label), *((each.pk, str(each)) for each in speakers)]
+    def offer(self, **choices: Sequence[tuple[UUID, str]]) -> "ApproachForm":
+        """Show these, already read for the whole page."""
+        for name, offered in choices.items():
+            field: Any = self.fields[name]
+            field.choices = [("", field.empty_label), *offered]
         return self
 
 
@@ -452,7 +455,8 @@ class HelpForm(forms.Form):
         office = viewer.has_role(Role.COORDINATION, Role.ASSISTANCE)
         self.fields["organisation"].queryset = every if office else every.filter(pk__in=own)  # type: ignore[attr-defined]
 
-    def helpers(self) -> list[Organisation]:
-        """Read once for all approaches of a page."""
-        field: Any = self.fields["organisation"]
-        return list(field.queryset)
+    @property
+    def helpers(self) -> QuerySet[Organisation]:
+        """Whom the viewer may speak for."""
+        found: QuerySet[Organisation] = self.fields["organisation"].queryset  # type: ignore[attr-defined]
+        return found

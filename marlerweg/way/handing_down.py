@@ -1,18 +1,18 @@
 """What the Way knows and rooms below show: which measures serve the Kodex, and who does things together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from marlerweg.foundation.gathering import Listed, gathered
 from marlerweg.kodex.serving import Serving
 from marlerweg.network.policies import Viewer
 from marlerweg.network.rules.graph import Shared
 from marlerweg.way import queries
-from marlerweg.way.models import Measure, Need
+from marlerweg.way.models import Measure
 from marlerweg.way.policies import Actor
 
 
@@ -33,54 +33,48 @@ def measures_serving(viewer: Viewer) -> Iterator[Serving]:
 
 
 def shared_measures(viewer: Viewer, today: date) -> Iterator[Shared]:
-    """Responsible and partners of one measure, as long as it is not ended."""
-    rows = (
-        queries.measures_seen_by(reader(viewer))
-        .exclude(status=Measure.Status.ENDED)
-        .prefetch_related("partners", Prefetch("needs", Need.objects.only("pk", "theme_id")))
+    """Responsible and partners of one measure, as long as it is not ended; one query."""
+    rows = queries.measures_seen_by(reader(viewer)).exclude(status=Measure.Status.ENDED)
+    lists = (
+        Listed("together", rows, "responsible"),
+        Listed("together", rows, "partners"),
+        Listed("themes", rows, "needs__theme"),
+        Listed("districts", rows, "districts"),
     )
-    for measure in rows:
-        together = frozenset({measure.responsible_id, *(partner.pk for partner in measure.partners.all())})
-        if len(together) > 1:
-            yield Shared(
-                "measure",
-                f"{measure.number} {measure.title}",
-                together,
-                themes=frozenset(need.theme_id for need in measure.needs.all()),
-                districts=frozenset(district.pk for district in measure.districts.all()),
-            )
+    return tied("measure", "{} {}", ("number", "title"), *lists)
 
 
 def shared_approaches(viewer: Viewer, today: date) -> Iterator[Shared]:
-    """Who proposes something and who brings something in for it."""
-    for approach in queries.approaches_seen_by(reader(viewer)).prefetch_related("need__districts"):
-        together = {
-            approach.organisation_id,
-            *(offer.organisation_id for offer in approach.help_offers.all()),
-        }
-        known = frozenset(each for each in together if each)
-        if len(known) > 1:
-            yield Shared(
-                "help",
-                _("%(number)s: gemeinsam angeboten") % {"number": approach.number},
-                known,
-                themes=frozenset({approach.need.theme_id}),
-                districts=frozenset(district.pk for district in approach.need.districts.all()),
-            )
+    """Who proposes something and who brings something in for it; one query."""
+    rows = queries.approaches_seen_by(reader(viewer))
+    offered = rows.filter(help_offers__withdrawn_at__isnull=True)
+    lists = (
+        Listed("together", rows, "organisation"),
+        Listed("together", offered, "help_offers__organisation"),
+        Listed("themes", rows, "need__theme"),
+        Listed("districts", rows, "need__districts"),
+    )
+    return tied("help", _("%(number)s: gemeinsam angeboten") % {"number": "{}"}, ("number",), *lists)
 
 
 def shared_decisions(viewer: Viewer, today: date) -> Iterator[Shared]:
-    """Whose measures carry out the same decision."""
-    rows = queries.decisions_seen_by(reader(viewer)).prefetch_related(
-        Prefetch("measures", Measure.objects.only("pk", "decision_id", "responsible_id")), "need__districts"
+    """Whose measures carry out the same decision; one query."""
+    rows = queries.decisions_seen_by(reader(viewer))
+    lists = (
+        Listed("together", rows, "measures__responsible"),
+        Listed("themes", rows, "need__theme"),
+        Listed("districts", rows, "need__districts"),
     )
-    for decision in rows:
-        together = frozenset(measure.responsible_id for measure in decision.measures.all())
-        if len(together) > 1:
+    return tied("decision", "{}", ("number",), *lists)
+
+
+def tied(kind: str, label: str, called: Sequence[str], *lists: Listed) -> Iterator[Shared]:
+    for each in gathered(called, *lists):
+        if len(each.of("together")) > 1:
             yield Shared(
-                "decision",
-                decision.number,
-                together,
-                themes=frozenset({decision.need.theme_id}),
-                districts=frozenset(district.pk for district in decision.need.districts.all()),
+                kind,
+                label.format(*each.called),
+                each.of("together"),
+                themes=each.of("themes"),
+                districts=each.of("districts"),
             )

@@ -1,7 +1,7 @@
 """How far statements mean the same, across languages, and in which words; learned once per process."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log
@@ -10,8 +10,11 @@ from marlerweg.foundation.searching.analysis import Analyzer
 from marlerweg.foundation.searching.similarity import Meaning, meaning, similarity
 from marlerweg.foundation.searching.vocabulary import Vocabulary
 from marlerweg.offers.lexicon import town_lexicon
+from marlerweg.way.models import Contribution
 
+GERMAN = "de"
 FEW = 50
+LONGEST = 80
 NAMED = 4
 # Below this share a concept came in only through a narrower one.
 NAMED_ITSELF = 0.6
@@ -38,6 +41,21 @@ def analyzer() -> Analyzer:
 def meaning_of(text: str, language: str) -> Meaning:
     """A millisecond the first time."""
     return meaning(text, language, analyzer())
+
+
+def said_in(contribution: Contribution) -> list[Meaning]:
+    """As it was said, and in German where somebody translated it."""
+    said = [meaning_of(contribution.text, contribution.language)]
+    if contribution.translation:
+        said.append(meaning_of(contribution.translation, GERMAN))
+    return said
+
+
+def terms_of(meanings: Iterable[Meaning]) -> set[str]:
+    """Concepts as `#name`, stems as `language:stem`: two statements without a term in common are not alike."""
+    found = {f"#{concept}" for each in meanings for concept in each.concepts}
+    found |= {f"{each.language}:{stem}" for each in meanings for stem in each.stems}
+    return {term for term in found if len(term) <= LONGEST}
 
 
 def rarities(meanings: Collection[Meaning]) -> dict[str, float]:
@@ -71,9 +89,3 @@ def in_common(one: Meaning, other: Meaning, rarity: Mapping[str, float], *, read
     stems = one.stems.keys() & other.stems.keys() if one.language == other.language else set()
     words = sorted({one.spoken[stem] for stem in stems}, key=lambda word: (-len(word), word))
     return list(dict.fromkeys([*labels, *words]))[:NAMED]
-
-
-def telling_words(text: str, language: str, *, most: int) -> list[str]:
-    """The longest content words, for finding candidates before comparing."""
-    spoken = set(meaning_of(text, language).spoken.values())
-    return sorted(spoken, key=lambda word: (-len(word), word))[:most]

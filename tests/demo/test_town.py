@@ -32,7 +32,7 @@ from marlerweg.way.rules.numbers import Kind
 from marlerweg.way.rules.states import CONTRIBUTION_STEPS, NEED_STEPS
 from tests.demo.conftest import TODAY
 
-pytestmark = pytest.mark.usefixtures("town")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 
 
 def told(model: type, field: str) -> set[str]:

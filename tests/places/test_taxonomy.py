@@ -8,7 +8,7 @@ import pytest
 from marlerweg.offers.lexicon import town_lexicon
 from marlerweg.places.pack import assemble, read
 from marlerweg.places.rules import check
-from marlerweg.places.vocabularies import by_kind
+from marlerweg.places.vocabularies import in_force as in_force_of
 
 PLACES = Path(__file__).parents[2] / "places"
 SCRIPTS = {"ar": "[\u0600-\u06ff]", "fa": "[\u0600-\u06ff]", "uk": "[А-я]", "ru": "[А-я]", "bg": "[А-я]"}
@@ -21,7 +21,7 @@ def marl_pack():
 
 @pytest.fixture(scope="module")
 def in_force(marl_pack):
-    return by_kind(marl_pack.vocabularies, marl_pack.vocabulary_terms)
+    return in_force_of(marl_pack.vocabularies, marl_pack.vocabulary_terms)
 
 
 def sentences(documents):
@@ -36,9 +36,9 @@ def the_term(document, key):
 
 def test_each_of_the_three_lists_is_in_force_and_of_a_size_people_can_read(in_force):
     assert {kind: 10 <= len(terms) <= 40 for kind, terms in in_force.items()} == {
-        "target_group": True,
-        "offer_kind": True,
-        "topic": True,
+        "audience": True,
+        "kind": True,
+        "need": True,
     }
 
 
@@ -57,7 +57,7 @@ def test_names_in_simple_german_stay_short(marl_pack):
 def test_every_theme_of_the_town_has_a_topic(marl_pack, in_force):
     [scheme] = [each.key for each in marl_pack.schemes if each.current]
     themes = {theme.key for theme in marl_pack.themes if theme.scheme == scheme}
-    assert {term.theme for term in in_force["topic"]} == themes
+    assert {term.theme for term in in_force["need"]} == themes
 
 
 def test_an_everyday_word_leads_from_every_language_to_a_topic(in_force):
@@ -66,7 +66,7 @@ def test_an_everyday_word_leads_from_every_language_to_a_topic(in_force):
     def topics(word, language):
         return {
             term.key
-            for term in in_force["topic"]
+            for term in in_force["need"]
             if word in term.words.get(language, ())
             or any(
                 word in (*lexicon[name].words[language], *lexicon[name].vague.get(language, ()))
@@ -82,9 +82,9 @@ def test_an_everyday_word_leads_from_every_language_to_a_topic(in_force):
 
 
 def test_nearly_every_topic_has_a_counterpart_elsewhere(in_force):
-    alone = [term.key for term in in_force["topic"] if not term.crosswalk]
+    alone = [term.key for term in in_force["need"] if not term.crosswalk]
     assert len(alone) <= 2, alone
-    [swap] = [term for term in in_force["topic"] if term.key == "kinderbetreuung"]
+    [swap] = [term for term in in_force["need"] if term.key == "kinderbetreuung"]
     assert swap.code_in("data-inclusion") == "famille--garde-denfants"
     assert swap.code_in("integreat") is None
 
@@ -94,7 +94,7 @@ def test_only_the_versions_in_force_are_asked_for(erlenau):
     document["vocabulary"].append({**document["vocabulary"][0], "key": "fuer-wen-0", "current": False})
     document["term"].append({**document["term"][0], "key": "frueher", "vocabulary": "fuer-wen-0"})
     pack = assemble(erlenau)
-    assert [term.key for term in by_kind(pack.vocabularies, pack.vocabulary_terms)["target_group"]] == [
+    assert [term.key for term in in_force_of(pack.vocabularies, pack.vocabulary_terms)["audience"]] == [
         "neu-im-dorf"
     ]
     assert sentences(erlenau) == []
@@ -113,7 +113,7 @@ def test_only_the_versions_in_force_are_asked_for(erlenau):
         (lambda t: t.update(words={"de": ["Fahrkarte"]}), "hint", "„words.de“", "steht schon im Suchwörterbuch"),
         (lambda t: t["crosswalk"][0].update(code="12"), "error", "„crosswalk“", "sieht nicht aus wie"),
         (lambda t: t["crosswalk"].append(t["crosswalk"][0]), "error", "„crosswalk“", "steht doppelt"),
-        (lambda t: t["crosswalk"][0].update(to="hsds"), "error", "„crosswalk.to“", "Möglich sind"),
+        (lambda t: t["crosswalk"][0].update(system="hsds"), "error", "„crosswalk.system“", "Möglich sind"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_term_is_said(erlenau, spoil, severity, place, sentence):

@@ -1,11 +1,13 @@
 """What a merge would do, found out from the tables themselves: rooms above are never named here."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import BooleanField, CharField, ExpressionWrapper, IntegerField, Q, Value
+from django.db.models.functions import Cast
 
 from marlerweg.accounts.models import Assignment
 from marlerweg.network.models import Organisation, Person
@@ -93,16 +95,30 @@ def field_choices(survivor: Mergeable, duplicate: Mergeable) -> Iterator[FieldCh
 
 
 def moves(survivor: Mergeable, duplicate: Mergeable) -> Iterator[RelationMove]:
-    for reference in references_to(type(survivor)):
-        rows = reference.rows(duplicate)
-        if reference.model is type(survivor):
-            rows = rows.exclude(pk__in=[survivor.pk, duplicate.pk])
-        moving: list[Any] = []
-        staying: list[Any] = []
-        for row in rows:
-            (staying if _is_there_already(reference, row, survivor) else moving).append(row.pk)
+    """One query for all references together, one more where a row may be there already; never one per row."""
+    for reference, keys in referring(duplicate):
+        there = there_already(reference, survivor, duplicate)
+        others = [key for key in keys if key not in {survivor.pk, duplicate.pk}]
+        moving = [key for key in others if key not in there]
+        staying = [key for key in others if key in there]
         if moving or staying:
             yield RelationMove(reference, moving, staying)
+
+
+def referring(target: Mergeable) -> Iterator[tuple[Reference, list[Any]]]:
+    """References by which any rows point to the target, with the keys of those rows."""
+    references = references_to(type(target))
+    parts = [
+        reference.rows(target)
+        .order_by()
+        .values_list(Value(number, output_field=IntegerField()), Cast("pk", CharField()))
+        for number, reference in enumerate(references)
+    ]
+    found: dict[int, list[Any]] = defaultdict(list)
+    for number, key in parts[0].union(*parts[1:], all=True):
+        found[number].append(references[number].model._meta.pk.to_python(key))
+    for number in sorted(found):
+        yield references[number], found[number]
 
 
 def references_to(model: type[models.Model]) -> list[Reference]:
@@ -118,29 +134,50 @@ def references_to(model: type[models.Model]) -> list[Reference]:
     return sorted(found, key=lambda each: (each.model._meta.label, each.column))
 
 
-def _is_there_already(reference: Reference, row: Any, survivor: Mergeable) -> bool:
-    """Would the row, pointing to the survivor, stand twice, or point to itself?"""
-    if reference.model._meta.auto_created and _points_to(row, survivor):
-        return _owning_field(reference.model).related_model is _owning_field(reference.model).model
-    return any(
-        _clashes(reference, row, survivor, fields, condition)
-        for fields, condition in _unique_sets(reference.model)
-        if _column(reference.model, reference.column) in fields
+def there_already(reference: Reference, survivor: Mergeable, duplicate: Mergeable) -> set[Any]:
+    """Keys of rows that, pointing to the survivor, would stand twice or point to itself."""
+    sets = [
+        each
+        for each in _unique_sets(reference.model)
+        if _column(reference.model, reference.column) in each[0]
+    ]
+    if not sets and not reference.model._meta.auto_created:
+        return set()
+    both = reference.model._base_manager.filter(
+        reference.only, **{f"{reference.column}__in": [survivor.pk, duplicate.pk]}
     )
+    met = {
+        f"met_{number}": ExpressionWrapper(condition or Q(pk__isnull=False), output_field=BooleanField())
+        for number, (_, condition) in enumerate(sets)
+    }
+    rows = list(both.annotate(**met).values())
+    name_of_key = reference.model._meta.pk.attname
+    own = [row for row in rows if row[reference.column] == duplicate.pk]
+    standing = [row for row in rows if row[reference.column] == survivor.pk]
+    found = {row[name_of_key] for row in own if _points_to_itself(reference, row, survivor)}
+    for number, (fields, _) in enumerate(sets):
+        others = [
+            _attname(reference.model, name)
+            for name in fields
+            if _attname(reference.model, name) != reference.column
+        ]
+        taken = {tuple(row[name] for name in others) for row in standing if row[f"met_{number}"]}
+        found |= {
+            row[name_of_key]
+            for row in own
+            if row[f"met_{number}"]
+            and None not in (values := tuple(row[name] for name in others))
+            and values in taken
+        }
+    return found
 
 
-def _clashes(
-    reference: Reference, row: Any, survivor: Mergeable, fields: tuple[str, ...], condition: Q | None
-) -> bool:
-    own = _column(reference.model, reference.column)
-    same = {name: getattr(row, _attname(reference.model, name)) for name in fields if name != own}
-    if any(value is None for value in same.values()):
+def _points_to_itself(reference: Reference, row: dict[str, Any], survivor: Mergeable) -> bool:
+    """In a join table between rows of one kind."""
+    if not reference.model._meta.auto_created or survivor.pk not in row.values():
         return False
-    manager = reference.model._base_manager
-    if condition is not None and not manager.filter(condition, pk=row.pk).exists():
-        return False
-    there = manager.filter(**same, **{reference.column: survivor.pk}).exclude(pk=row.pk)
-    return (there.filter(condition) if condition is not None else there).exists()
+    field = _owning_field(reference.model)
+    return bool(field.related_model is field.model)
 
 
 def _unique_sets(model: type[models.Model]) -> Iterator[tuple[tuple[str, ...], Q | None]]:
@@ -161,10 +198,6 @@ def _column(model: type[models.Model], attname: str) -> str:
 
 def _attname(model: type[models.Model], name: str) -> str:
     return next(field.attname for field in model._meta.concrete_fields if field.name == name)
-
-
-def _points_to(row: Any, survivor: Mergeable) -> bool:
-    return survivor.pk in {getattr(row, field.attname) for field in row._meta.concrete_fields}
 
 
 def _owning_field(through: type[models.Model]) -> Any:

@@ -150,7 +150,9 @@ class NetworkMap:
 def network_map(viewer: Viewer, today: date, wish: Wish | None = None) -> NetworkMap:
     """What the viewer may see of the network, narrowed by the wish; the number of queries does not grow with it."""
     wish = wish or Wish()
-    rows = organisations(viewer).prefetch_related("districts", "themes")
+    rows = organisations(viewer)
+    if wish.theme or wish.district:
+        rows = rows.prefetch_related("districts", "themes")
     nodes = sorted(rows, key=lambda row: (str(row).casefold(), str(row.pk)))
     things = [
         thing

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from marlerweg.network.models import Organisation, Position
+from marlerweg.foundation.gathering import Listed, gathered
+from marlerweg.network.models import Position
 from marlerweg.network.policies import Viewer
 from marlerweg.network.queries.organisation import held_on, organisations
 from marlerweg.network.queries.person import people
@@ -13,12 +14,13 @@ from marlerweg.network.rules.graph import Shared
 
 
 def kinship(viewer: Viewer, today: date) -> Iterator[Shared]:
-    """One shared thing per pair of an organisation and what stands above it or runs it."""
-    rows = organisations(viewer).select_related("umbrella", "part_of").prefetch_related("run_by")
-    for row in rows:
-        above: list[Organisation | None] = [row.umbrella, row.part_of, *row.run_by.all()]
-        for other in dict.fromkeys(each for each in above if each is not None):
-            yield Shared("kinship", str(other), frozenset({row.pk, other.pk}))
+    """One shared thing per pair of an organisation and what stands above it or runs it; one query."""
+    rows = organisations(viewer)
+    above = (Listed("below", rows, "pk", f"{path}__") for path in ("umbrella", "part_of", "run_by"))
+    for other in gathered(("pk", "short_name", "name"), *above):
+        key, short_name, name = other.called
+        for below in other.of("below"):
+            yield Shared("kinship", short_name or name, frozenset({below, key}))
 
 
 def shared_people(viewer: Viewer, today: date) -> Iterable[Shared]:

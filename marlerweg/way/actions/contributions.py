@@ -14,6 +14,7 @@ from marlerweg.network.models import District, Organisation, Theme
 from marlerweg.way import follow_up, policies
 from marlerweg.way.actions.answers import owe_answer, owe_direct_answer
 from marlerweg.way.actions.history import write_step
+from marlerweg.way.actions.keeping import keep_translation
 from marlerweg.way.actions.numbering import next_number
 from marlerweg.way.models import Contribution
 from marlerweg.way.rules import screening
@@ -105,6 +106,7 @@ def translate(contribution: Contribution, translation: str, *, by: User, at: dat
     require(policies.may_coordinate(by))
     contribution.translation = translation
     contribution.save(update_fields=["translation"])
+    keep_translation(contribution)
     write_step(contribution, "translate", by=by, at=at)
 
 

@@ -3,15 +3,17 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from marlerweg.accounts.models import User
 from marlerweg.formats.models import Body
 from marlerweg.foundation.decisions import require
 from marlerweg.way import policies, signals
 from marlerweg.way.actions.history import write_step
-from marlerweg.way.actions.needs import move
+from marlerweg.way.actions.keeping import keep_days
+from marlerweg.way.actions.needs import current_contributions, move
 from marlerweg.way.actions.numbering import next_number
-from marlerweg.way.models import Approach, Decision, Need
+from marlerweg.way.models import Approach, Decision, Need, Step
 from marlerweg.way.rules.numbers import Kind
 from marlerweg.way.rules.states import NeedEvent, NeedState
 
@@ -40,6 +42,7 @@ def decide(
         body=body,
         kind=kind,
         decided_on=on,
+        ready_on=ready_on(need),
         reason=reason,
         assigned_to=assigned_to,
         referred_to=referred_to,
@@ -48,12 +51,19 @@ def decide(
         recorded_at=at,
     )
     decision.save(force_insert=True)
+    keep_days(current_contributions(need))
     write_step(decision, kind, by=by, at=at, concerns=need.number)
     need.wait_until = wait_until
     need.save(update_fields=["wait_until"])
     move(need, NeedEvent(kind), by=by, at=at, because=reason, concerns=decision.number, decision=decision)
     transaction.on_commit(lambda: signals.need_decided.send(sender=Need, need=need, decision=decision))
     return decision
+
+
+def ready_on(need: Need) -> date | None:
+    """When it was first put up for decision."""
+    step = Step.objects.filter(kind=Kind.NEED, item_id=need.pk, event=NeedEvent.MAKE_READY).first()
+    return timezone.localdate(step.at) if step else None
 
 
 @transaction.atomic

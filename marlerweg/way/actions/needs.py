@@ -12,6 +12,7 @@ from marlerweg.way import policies
 from marlerweg.way.actions.answers import owe_answer, owe_answers
 from marlerweg.way.actions.contributions import move as move_contribution
 from marlerweg.way.actions.history import write_step
+from marlerweg.way.actions.keeping import add_mentions, keep_days, keep_mentions
 from marlerweg.way.actions.numbering import next_number
 from marlerweg.way.models import Contribution, Decision, Joining, Need
 from marlerweg.way.rules.numbers import Kind
@@ -48,6 +49,7 @@ def open_need(
     )
     need.save(force_insert=True)
     need.districts.set(districts)
+    keep_mentions(need)
     write_step(need, NeedEvent.OPEN, by=by, at=at, after=NeedState.COLLECTING)
     for contribution in contributions:
         join(contribution, need, by=by, at=at)
@@ -72,6 +74,7 @@ def change_need(
     if districts is not None:
         need.districts.set(districts)
     need.refresh_from_db()
+    keep_mentions(need)
     write_step(need, "change", by=by, at=at, fields=sorted(fields))
     return need
 
@@ -82,9 +85,16 @@ def join(contribution: Contribution, need: Need, *, by: User, at: datetime) -> J
     require(policies.may_coordinate(by))
     if need.state == NeedState.MERGED:
         raise NotPossible(need.state, ContributionEvent.JOIN)
-    Joining.objects.filter(contribution=contribution, left_at__isnull=True).update(left_at=at)
+    left = list(
+        Joining.objects.filter(contribution=contribution, left_at__isnull=True).select_related("need")
+    )
+    Joining.objects.filter(pk__in=[each.pk for each in left]).update(left_at=at)
     move_contribution(contribution, ContributionEvent.JOIN, by=by, at=at, concerns=need.number)
     joining = Joining.objects.create(contribution=contribution, need=need, joined_at=at, joined_by=by)
+    for each in left:
+        keep_mentions(each.need)
+    add_mentions(need, contribution)
+    keep_days([contribution])
     write_step(need, "gain", by=by, at=at, concerns=contribution.number)
     owe_answer(contribution, ContributionEvent.JOIN, at=at, need=need)
     return joining
@@ -103,6 +113,8 @@ def leave(contribution: Contribution, *, by: User, at: datetime) -> Joining:
     joining = Joining.objects.select_related("need").get(contribution=contribution, left_at__isnull=True)
     joining.left_at = at
     joining.save(update_fields=["left_at"])
+    keep_mentions(joining.need)
+    keep_days([contribution])
     move_contribution(contribution, ContributionEvent.LEAVE, by=by, at=at, concerns=joining.need.number)
     write_step(joining.need, "lose", by=by, at=at, concerns=contribution.number)
     owe_answer(contribution, ContributionEvent.LEAVE, at=at, need=joining.need)
@@ -136,10 +148,14 @@ def merge(need: Need, into: Need, *, by: User, at: datetime) -> None:
     move(need, NeedEvent.MERGE, by=by, at=at, concerns=into.number)
     need.merged_into = into
     need.save(update_fields=["merged_into"])
-    for contribution in current_contributions(need):
+    moving = current_contributions(need)
+    for contribution in moving:
         Joining.objects.filter(contribution=contribution, left_at__isnull=True).update(left_at=at)
         Joining.objects.create(contribution=contribution, need=into, joined_at=at, joined_by=by)
         write_step(into, "gain", by=by, at=at, concerns=contribution.number)
+        add_mentions(into, contribution)
+    keep_mentions(need)
+    keep_days(moving)
 
 
 @transaction.atomic
@@ -158,6 +174,9 @@ def unmerge(need: Need, *, by: User, at: datetime) -> None:
     for contribution in returning:
         Joining.objects.filter(contribution=contribution, need=into, left_at__isnull=True).update(left_at=at)
         Joining.objects.create(contribution=contribution, need=need, joined_at=at, joined_by=by)
+    keep_mentions(into)
+    keep_mentions(need)
+    keep_days(returning)
     need.merged_into = None
     need.save(update_fields=["merged_into"])
     move(need, NeedEvent.UNMERGE, by=by, at=at, concerns=into.number)

@@ -7,6 +7,7 @@ from marlerweg.way.models.contribution import Contribution
 from marlerweg.way.models.decision import Decision
 from marlerweg.way.models.history import Counter, Step
 from marlerweg.way.models.measure import Measure, StatusEntry
+from marlerweg.way.models.mention import Mention
 from marlerweg.way.models.need import Joining, Need
 from marlerweg.way.models.review import Review
 from marlerweg.way.models.wording import Wording
@@ -20,6 +21,7 @@ __all__ = [
     "HelpOffer",
     "Joining",
     "Measure",
+    "Mention",
     "Need",
     "Review",
     "StatusEntry",

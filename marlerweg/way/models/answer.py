@@ -29,7 +29,7 @@ class Answer(models.Model):
         Decision, models.CASCADE, null=True, blank=True, related_name="answers", verbose_name=_("Beschluss")
     )
     occasion = models.CharField(_("Anlass"), max_length=20)
-    state = models.CharField(_("Stand"), max_length=10, choices=State, default=State.DUE, db_index=True)
+    state = models.CharField(_("Stand"), max_length=10, choices=State, default=State.DUE)
     due_at = models.DateTimeField(_("fällig seit"))
     language = models.CharField(_("Sprache"), max_length=10)
     text = models.TextField(_("Antwort"), blank=True)
@@ -42,3 +42,4 @@ class Answer(models.Model):
         verbose_name = _("Antwort")
         verbose_name_plural = _("Antworten")
         ordering = ["due_at"]
+        indexes = [models.Index(fields=["state", "contribution"], name="answers_by_state")]

@@ -70,6 +70,7 @@ class Contribution(Numbered):
         _("Prüfwert des geheimen Links"), max_length=64, null=True, blank=True, unique=True
     )
     mail = models.EmailField(_("E-Mail für die Antwort"), blank=True)
+    days_to_decision = models.FloatField(_("Tage bis zum Beschluss"), null=True, blank=True, editable=False)
     held_because = models.CharField(_("zurückgehalten wegen"), max_length=12, blank=True)
     received_once = models.UUIDField(_("Einmalkennung des Formulars"), null=True, blank=True, unique=True)
 
@@ -77,6 +78,7 @@ class Contribution(Numbered):
         verbose_name = _("Hinweis")
         verbose_name_plural = _("Hinweise")
         ordering = ["-received_at"]
+        indexes = [models.Index(fields=["held_because", "days_to_decision"], name="contributions_by_days")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(source="public") | Q(author__isnull=True), name="public_voice_has_no_account"

@@ -39,6 +39,7 @@ class Decision(Numbered):
     body = models.ForeignKey(Body, models.PROTECT, related_name="decisions", verbose_name=_("Gremium"))
     kind = models.CharField(_("Beschluss"), max_length=16, choices=Kind)
     decided_on = models.DateField(_("beschlossen am"))
+    ready_on = models.DateField(_("zur Entscheidung vorgelegt am"), null=True, blank=True, editable=False)
     reason = models.TextField(_("Begründung (intern)"), blank=True)
     assigned_to = models.ForeignKey(
         Body, models.PROTECT, null=True, blank=True, related_name="assigned", verbose_name=_("Projektgruppe")

@@ -28,7 +28,10 @@ class Step(models.Model):
         verbose_name = _("Schritt")
         verbose_name_plural = _("Schritte")
         ordering = ["at", "id"]
-        indexes = [models.Index(fields=["kind", "item_id", "at"])]
+        indexes = [
+            models.Index(fields=["kind", "item_id", "at"]),
+            models.Index(fields=["kind", "event", "item_id", "at"], name="steps_by_event"),
+        ]
 
 
 class Counter(models.Model):

@@ -1,6 +1,7 @@
 """Every read of the Way that is more than by key; what the viewer may not see is not in the rows."""
 
 from marlerweg.way.queries.board import (
+    needs_to_choose,
     open_needs,
     silent_measures,
     waiting_elsewhere,
@@ -41,7 +42,7 @@ from marlerweg.way.queries.reminding import (
 )
 from marlerweg.way.queries.similar import Voice, similar_needs, similar_waiting
 from marlerweg.way.queries.steering import agenda, follow_ups, referral, referrals, two_minutes, waiting_above
-from marlerweg.way.queries.terms import names_of, terms
+from marlerweg.way.queries.terms import named_at_once, names_of, terms
 from marlerweg.way.queries.visibility import (
     approaches_seen_by,
     contributions_seen_by,
@@ -75,9 +76,11 @@ __all__ = [
     "languages_waiting",
     "measures_seen_by",
     "measures_to_remind",
+    "named_at_once",
     "names_of",
     "need_with_everything",
     "needs_seen_by",
+    "needs_to_choose",
     "open_needs",
     "own_contributions",
     "public_figures",

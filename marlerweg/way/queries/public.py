@@ -35,13 +35,13 @@ def public_needs() -> QuerySet[Need]:
 
 
 def wordings_of(items: Iterable[Any], code: str) -> dict[UUID, Wording]:
-    """The best approved wording per item, one query for any number of items."""
+    """The best approved wording per item, one query for any number of items of any kinds."""
     listed = list(items)
     if not listed:
         return {}
-    rows = Wording.objects.filter(kind=listed[0].KIND, item_id__in=[item.pk for item in listed]).exclude(
-        state=Wording.State.DRAFT
-    )
+    rows = Wording.objects.filter(
+        kind__in={item.KIND for item in listed}, item_id__in=[item.pk for item in listed]
+    ).exclude(state=Wording.State.DRAFT)
     per_item: dict[UUID, dict[str, Wording]] = {}
     for row in rows:
         per_item.setdefault(row.item_id, {})[row.language] = row

@@ -1,32 +1,29 @@
 """What may mean the same: needs for a contribution, waiting contributions for a need. Suggestions, never decisions.
 
-The work is bounded whatever the town has said so far: a few hundred candidates are fetched and compared.
+The work is bounded whatever the town has said so far: candidates are looked up by what they mention, and few are compared.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
 from django.utils.translation import get_language
 
 from marlerweg.foundation.searching.similarity import Meaning
-from marlerweg.way.likeness import Likeness, likeness, meaning_of, rarities, telling_words
-from marlerweg.way.models import Contribution, Joining, Need
+from marlerweg.way.likeness import GERMAN, Likeness, likeness, meaning_of, rarities, said_in, terms_of
+from marlerweg.way.models import Contribution, Joining, Mention, Need
 from marlerweg.way.policies import Actor
 from marlerweg.way.queries.board import open_needs, waiting_for_coordination
 
 SHOWN = 5
 LEAST = 0.12
 THEME_BONUS = 0.08
-OF_THEME, NEWEST, SHARING_WORDS, VOICES = 60, 30, 60, 3
+LOOKED_UP, CANDIDATES, VOICES = 80, 24, 3
 WAITING = 200
-WORDS, SHORTEST = 6, 5
-GERMAN = "de"
+STATEMENTS = 400
 T = TypeVar("T", Need, Contribution)
 
 
@@ -47,9 +44,9 @@ class Voice:
 
 
 def similar_needs(viewer: Actor, contribution: Contribution) -> list[Suggestion]:
-    """The closest first; two queries."""
+    """The closest first; three queries."""
     asked = said_in(contribution)
-    needs = list(candidates(open_needs(viewer).prefetch_related(None), contribution))
+    needs = candidates(open_needs(viewer).prefetch_related(None), asked, contribution.theme_id)
     said = statements(needs)
     rarity = rarities([*asked, *(each for meanings in said.values() for each in meanings)])
     reader = get_language() or GERMAN
@@ -85,36 +82,17 @@ def ranked(found: Sequence[tuple[T, Likeness]], bonus: set[UUID]) -> list[tuple[
     return close[:SHOWN]
 
 
-def said_in(contribution: Contribution) -> list[Meaning]:
-    """As it was said, and in German where somebody translated it."""
-    said = [meaning_of(contribution.text, contribution.language)]
-    if contribution.translation:
-        said.append(meaning_of(contribution.translation, GERMAN))
-    return said
-
-
-def candidates(needs: QuerySet[Need], contribution: Contribution) -> QuerySet[Need]:
-    """Of the same theme, newest, and those that share a long word, in their own words or in what was said to them."""
-    chosen = Q(pk__in=needs.values("pk")[:NEWEST])
-    if contribution.theme_id:
-        chosen |= Q(pk__in=needs.filter(theme=contribution.theme_id).values("pk")[:OF_THEME])
-    words = [
-        word
-        for text, language in ((contribution.text, contribution.language), (contribution.translation, GERMAN))
-        for word in telling_words(text, language, most=WORDS)
-        if len(word) >= SHORTEST
-    ]
-    if words:
-        chosen |= Q(pk__in=needs.filter(anywhere(words, "title", "text")).values("pk")[:SHARING_WORDS])
-        joined = Joining.objects.filter(
-            anywhere(words, "contribution__text", "contribution__translation"), left_at__isnull=True
-        )
-        chosen |= Q(pk__in=joined.order_by("-joined_at").values("need")[:SHARING_WORDS])
-    return needs.filter(chosen)
-
-
-def anywhere(words: Iterable[str], *fields: str) -> Q:
-    return reduce(or_, (Q(**{f"{field}__icontains": word}) for word in words for field in fields))
+def candidates(needs: QuerySet[Need], asked: Iterable[Meaning], theme: UUID | None) -> list[Need]:
+    """Those that share most concepts and words, in their own words or in what was said to them; looked up, not read."""
+    sharing = (
+        Mention.objects.filter(term__in=terms_of(asked))
+        .values_list("need")
+        .annotate(shared=Count("*"))
+        .order_by("-shared", "need")
+    )
+    shared = dict(sharing[:LOOKED_UP])
+    found = sorted(needs.filter(pk__in=shared), key=lambda need: (-shared[need.pk], need.theme_id != theme))
+    return found[:CANDIDATES]
 
 
 def statements(needs: Sequence[Need]) -> dict[UUID, list[Meaning]]:
@@ -127,7 +105,7 @@ def statements(needs: Sequence[Need]) -> dict[UUID, list[Meaning]]:
         .order_by(F("joined_at").desc())
         .values_list("need_id", "contribution__text", "contribution__language", "contribution__translation")
     )
-    for need_id, text, language, translation in rows[: VOICES * (OF_THEME + NEWEST + SHARING_WORDS)]:
+    for need_id, text, language, translation in rows[:STATEMENTS]:
         if len(said[need_id]) <= 2 * VOICES:
             said[need_id].append(meaning_of(text, language))
             if translation:

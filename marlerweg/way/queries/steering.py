@@ -1,14 +1,14 @@
 """What the steering group and the council read: first what became of the last decisions, then what is to decide."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from marlerweg.accounts.rules import Role
 from marlerweg.network.models import District
@@ -33,6 +33,7 @@ from marlerweg.way.rules.states import NeedState
 
 T = TypeVar("T", Decision, Measure)
 LOOK_BACK = timedelta(days=365)
+NEWEST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +89,13 @@ class Item:
     evidence: dict[str, str]
 
 
-def agenda(viewer: Actor) -> list[Item]:
+def agenda(viewer: Actor, *, limit: int | None = None) -> list[Item]:
     """Decidable needs, longest waiting first; four queries whatever their number."""
     needs = list(
         needs_seen_by(viewer)
         .filter(state=NeedState.READY)
-        .prefetch_related(
-            Prefetch(
-                "approaches",
-                Approach.objects.filter(dropped_at__isnull=True).prefetch_related(
-                    "help_offers__organisation"
-                ),
-            )
-        )
-        .order_by("state_since")
+        .prefetch_related(Prefetch("approaches", Approach.objects.filter(dropped_at__isnull=True)))
+        .order_by("state_since")[:limit]
     )
     counts = evidence_counts(needs)
     return [Item(need, list(need.approaches.all()), evidence(counts[need.pk])) for need in needs]
@@ -155,45 +149,50 @@ class TwoMinutes:
     decided: list[tuple[Decision, Wording]]
     running: list[tuple[Measure, Wording]]
     done: list[tuple[Measure, Wording]]
-    cost: Decimal | None
     changes: list[Change]
+
+    @property
+    def cost(self) -> Decimal | None:
+        return self.figures.cost
 
 
 def two_minutes(today: date, *, district: District | None = None, language: str = "de") -> TwoMinutes:
-    decisions = decisions_counted(district).select_related("body", "need").order_by("-decided_on")[:30]
+    """Ten queries, whatever the number of rows."""
+    decisions = list(
+        decisions_counted(district).select_related("body", "need").order_by("-decided_on")[:NEWEST]
+    )
     measures = measures_counted(district).select_related("responsible").order_by("-status_on")
-    running = measures.filter(status__in=UNDER_WAY).exclude(status=Measure.Status.PERMANENT)[:30]
-    done = measures.filter(status__in=[Measure.Status.DONE, Measure.Status.PERMANENT])[:30]
-    spent = measures_counted(district).exclude(status__in=[Measure.Status.IDEA, Measure.Status.PROPOSED])
+    running = list(measures.filter(status__in=UNDER_WAY).exclude(status=Measure.Status.PERMANENT)[:NEWEST])
+    done = list(measures.filter(status__in=[Measure.Status.DONE, Measure.Status.PERMANENT])[:NEWEST])
+    texts = wordings_of([*decisions, *running, *done], language)
     return TwoMinutes(
         figures=figures(today, district=district),
-        decided=worded(list(decisions), language),
-        running=worded(list(running), language),
-        done=worded(list(done), language),
-        cost=spent.aggregate(total=Sum("cost"))["total"],
+        decided=worded(decisions, texts),
+        running=worded(running, texts),
+        done=worded(done, texts),
         changes=changes(measures),
     )
 
 
-def worded(items: list[T], language: str) -> list[tuple[T, Wording]]:
+def worded(items: list[T], texts: Mapping[UUID, Wording]) -> list[tuple[T, Wording]]:
     """Only what has an approved wording."""
-    texts = wordings_of(items, language)
     return [(item, texts[item.pk]) for item in items if item.pk in texts]
 
 
 def changes(measures: QuerySet[Measure], *, limit: int = 12) -> list[Change]:
-    """The latest reported value of each measure's indicator."""
-    rows = measures.exclude(indicator="").filter(baseline__isnull=False)
-    values = StatusEntry.objects.filter(measure__in=rows, indicator_value__isnull=False).order_by(
-        "on", "recorded_at"
+    """The latest reported value of each measure's indicator; one query."""
+    reported = StatusEntry.objects.filter(measure=OuterRef("pk"), indicator_value__isnull=False)
+    latest = reported.order_by("-on", "-recorded_at")
+    rows = (
+        measures.exclude(indicator="")
+        .filter(baseline__isnull=False)
+        .annotate(
+            latest_value=Subquery(latest.values("indicator_value")[:1]),
+            latest_on=Subquery(latest.values("on")[:1]),
+        )
+        .filter(latest_on__isnull=False)
     )
-    latest = {entry.measure_id: entry for entry in values}
-    found = [(measure, latest[measure.pk]) for measure in rows if measure.pk in latest]
-    return [
-        Change(measure, entry.indicator_value, entry.on)
-        for measure, entry in found
-        if entry.indicator_value is not None
-    ][:limit]
+    return [Change(measure, measure.latest_value, measure.latest_on) for measure in rows[:limit]]
 
 
 __all__ = [

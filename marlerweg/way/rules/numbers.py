@@ -25,3 +25,9 @@ def read_number(text: str) -> str | None:
     """The number somebody typed from a letter or said on the phone, in its one spelling; None if it is none."""
     found = NUMBER.match(text)
     return number(Kind(found[1].upper()), int(found[2]), int(found[3])) if found else None
+
+
+def leading_number(text: str) -> str | None:
+    """The same where a title may follow, as in a line that was picked from a list."""
+    words = text.split()
+    return read_number(text) or (read_number(words[0]) if words else None)

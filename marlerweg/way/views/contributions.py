@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,7 +20,7 @@ from marlerweg.ui.drafts import Drafting
 from marlerweg.way import actions, moments, policies, queries, stations
 from marlerweg.way.forms import ContributionForm, TextForm
 from marlerweg.way.models import Contribution
-from marlerweg.way.rules.numbers import Kind
+from marlerweg.way.rules.numbers import Kind, leading_number
 from marlerweg.way.rules.states import NotPossible
 
 
@@ -70,7 +70,7 @@ def contribution(request: HttpRequest, number: str) -> HttpResponse:
         "moments": moments.of_steps(queries.steps_of(Kind.CONTRIBUTION, found.pk)),
         "may_coordinate": may_coordinate,
         "suggestions": queries.similar_needs(viewer, found) if may_coordinate else [],
-        "needs": queries.open_needs(viewer) if may_coordinate else [],
+        "needs": queries.needs_to_choose(viewer) if may_coordinate else [],
         "answer_form": TextForm(label=_("Antwort an die Person"), prefix="answer"),
         "aside_form": TextForm(label=_("Warum zurücklegen?"), prefix="aside"),
         "translation_form": TextForm(
@@ -92,7 +92,11 @@ def deeds_on(request: HttpRequest, found: Contribution) -> dict[str, Deed]:
         return str(request.POST.get(f"{prefix}-text", "")).strip()
 
     def join() -> None:
-        need = get_object_or_404(queries.needs_seen_by(by), number=request.POST.get("need", ""))
+        number = leading_number(request.POST.get("need", "")) or ""
+        need = queries.needs_seen_by(by).filter(number=number).first()
+        if need is None:
+            messages.error(request, _("Diesen Bedarf gibt es nicht. Bitte prüfen Sie die Nummer."))
+            return
         joining = actions.join(found, need, by=by, at=at)
         undoing.offer(
             request,

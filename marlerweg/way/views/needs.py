@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from marlerweg.accounts.models import User
 from marlerweg.accounts.signed_in import person
+from marlerweg.formats.models import Body
 from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import require
 from marlerweg.ui import undoing
@@ -62,7 +63,9 @@ def out_of(origin: Contribution) -> dict[str, Any]:
 @require_safe
 def need(request: HttpRequest, number: str) -> HttpResponse:
     viewer, found = person(request), of_number(request, number)
-    helpers = HelpForm(prefix="help", viewer=viewer).helpers()
+    speakers = queries.named_at_once(
+        organisation=HelpForm(prefix="help", viewer=viewer).helpers, body=Body.objects.all()
+    )
     context = {
         "need": found,
         "stations": stations.whole_way(found, linked=True),
@@ -74,8 +77,8 @@ def need(request: HttpRequest, number: str) -> HttpResponse:
         "may_decide": policies.may_record_decision(viewer),
         "may_plan": policies.may_plan_measure(viewer),
         "may_see_voices": policies.may_see_inside(viewer),
-        "approach_form": ApproachForm(prefix="approach").offer(helpers),
-        "helpers": helpers,
+        "approach_form": ApproachForm(prefix="approach").offer(**speakers),
+        "helpers": speakers["organisation"],
         "waiting": waiting_like(viewer, found),
     }
     return render(request, "way/need.html", context)
@@ -215,7 +218,7 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
     """Record what a body decided; then its public wording is due."""
     by = person(request)
     require(policies.may_record_decision(by))
-    found = of_number(request, number)
+    found = plain(request, number)
     form = DecisionForm(request.POST or None, need=found, initial={"decided_on": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:
@@ -258,6 +261,14 @@ def record_decision(request: HttpRequest, need: Need, said: dict[str, Any]) -> s
 
 def of_number(request: HttpRequest, number: str) -> Need:
     found = queries.need_with_everything(person(request), number)
+    if found is None:
+        raise Http404
+    return found
+
+
+def plain(request: HttpRequest, number: str) -> Need:
+    """Without what only its own page shows."""
+    found = queries.needs_seen_by(person(request)).filter(number=number).first()
     if found is None:
         raise Http404
     return found

@@ -1,7 +1,7 @@
 """The steering group's overview, the council's two minutes, the Way's own figures."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,16 +13,22 @@ from marlerweg.way import policies, queries, tiles
 from marlerweg.way.forms import reader_language
 from marlerweg.way.worries import WORRIES
 
+# More than a meeting can take; the rest is a list away.
+MOST = 30
+
 
 @require_safe
 def steering(request: HttpRequest) -> HttpResponse:
     """Follow-up of the last decisions first, then what is to decide."""
     viewer = person(request)
     require(policies.may_see_inside(viewer))
+    agenda, above = queries.agenda(viewer, limit=MOST + 1), list(queries.waiting_above(viewer)[: MOST + 1])
     context = {
         "follow_ups": queries.follow_ups(viewer, clock.today()),
-        "agenda": queries.agenda(viewer),
-        "above": queries.waiting_above(viewer),
+        "agenda": agenda[:MOST],
+        "more_to_decide": len(agenda) > MOST,
+        "above": above[:MOST],
+        "more_above": len(above) > MOST,
         "worries": WORRIES,
         "today": clock.today(),
     }
@@ -33,8 +39,10 @@ def steering(request: HttpRequest) -> HttpResponse:
 def council(request: HttpRequest) -> HttpResponse:
     """Decided, done, cost, changed – for the town or one district."""
     require(policies.may_see_council_view(person(request)))
-    key = request.GET.get("stadtteil")
-    district = get_object_or_404(District, key=key) if key else None
+    key, districts = request.GET.get("stadtteil"), list(District.objects.all())
+    district = next((each for each in districts if each.key == key), None)
+    if key and district is None:
+        raise Http404
     summary = queries.two_minutes(clock.today(), district=district, language=reader_language())
     context = {
         "summary": summary,
@@ -42,7 +50,7 @@ def council(request: HttpRequest) -> HttpResponse:
         "change_head": [_("Kennzahl"), _("zu Beginn"), _("zuletzt"), _("Ziel"), _("Stand vom")],
         "change_rows": [tiles.change_row(each) for each in summary.changes],
         "district": district,
-        "districts": District.objects.all(),
+        "districts": districts,
     }
     return render(request, "way/council.html", context)
 

@@ -121,13 +121,13 @@ def outcome(request: HttpRequest, number: str) -> HttpResponse:
         list(need.decisions.select_related("body")),
         list(need.measures.select_related("responsible")),
     )
-    ruled, done = queries.wordings_of(decisions, language), queries.wordings_of(measures, language)
+    texts = queries.wordings_of([need, *decisions, *measures], language)
     context = {
         "need": need,
-        "wording": queries.wordings_of([need], language)[need.pk],
+        "wording": texts[need.pk],
         "stations": stations.whole_way(need, linked=False),
-        "decisions": [(each, ruled[each.pk]) for each in decisions if each.pk in ruled],
-        "measures": [(each, done[each.pk]) for each in measures if each.pk in done],
+        "decisions": [(each, texts[each.pk]) for each in decisions if each.pk in texts],
+        "measures": [(each, texts[each.pk]) for each in measures if each.pk in texts],
         "evidence": [
             (public_words.SOURCES[source], count)
             for source, count in queries.evidence_by_source(need).items()

@@ -44,8 +44,7 @@ def test_the_total_never_betrays_a_hidden_count(counts: dict[str, int], data: st
 
 
 def test_median_and_shares() -> None:
-    start = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-    assert median_days([(start, start + dt.timedelta(days=days)) for days in (1, 5, 30)]) == 5
+    assert median_days([1.0, 30.0, 5.04]) == 5
     assert median_days([]) is None
     assert Share(1, 3).percent == 33.3
     assert Share(0, 0).percent is None
