@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
+from typing import Protocol
 
 sys.path[:0] = [
     str(Path(__file__).resolve().parent.parent),
@@ -23,13 +24,15 @@ sys.path[:0] = [
 
 from search_offers import Asked, asked, offers
 from search_peers import LeftOut, Ours, Peer, peers
-from search_queries import labelled
+from search_queries import directory, labelled
 
 from marlerweg.foundation.searching.evaluate import Figures, Query, evaluate, quantile
+from marlerweg.foundation.searching.results import Document
 
 # A substring search over more than this takes seconds per query: a few queries show it as well as many.
 MANY = 20_000
 LIMIT = 10
+MOST_LANGUAGES = 3  # of one offer that may stand in one engine's answer
 
 
 def main() -> None:
@@ -44,18 +47,30 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     say: Callable[[str], None] = (lambda _: None) if options.json else print
-    relevance = {"labelled": relevance_of_all(options.only, say)}
+    relevance = {
+        "labelled": relevance_of_all("short offers, relevant or not", labelled, options.only, say),
+        "directory": relevance_of_all("the demo town's offers, graded", directory, options.only, say),
+    }
     speed = {str(size): speed_of_all(size, options.queries, options.only, say) for size in options.size}
     if options.json:
         print(json.dumps({"relevance": relevance, "speed": speed}, ensure_ascii=False, indent=2))
 
 
+class QuerySet(Protocol):
+    """A module that holds texts, queries, and which of them are kept out of tuning."""
+
+    def documents(self) -> list[Document]: ...
+    def queries(self) -> list[Query]: ...
+    def is_kept_out(self, query: Query) -> bool: ...
+
+
 def relevance_of_all(
-    only: Sequence[str] | None, say: Callable[[str], None]
+    name_of_set: str, told: QuerySet, only: Sequence[str] | None, say: Callable[[str], None]
 ) -> dict[str, dict[str, dict[str, float]]]:
-    documents, queries = labelled.documents(), labelled.queries()
+    documents, queries = told.documents(), told.queries()
     say(
-        f"Relevance: {len(queries)} labelled queries in ten languages over {len(documents)} offers (kept out of tuning / all)"
+        f"\nRelevance, {name_of_set}: {len(queries)} labelled queries in ten languages over {len(documents)} texts "
+        "(kept out of tuning / all)"
     )
     say(f"{'':34}{'MRR@10':>15}{'Recall@10':>15}{'nDCG@10':>15}{'good in 3':>15}")
     figures = {}
@@ -63,7 +78,7 @@ def relevance_of_all(
         with peer:
             peer.build(documents)
             all_of_them = measured(peer, queries)
-            kept_out = measured(peer, [query for query in queries if labelled.is_kept_out(query)])["all"]
+            kept_out = measured(peer, [query for query in queries if told.is_kept_out(query)])["all"]
         figures[name] = {language: one.as_dict() for language, one in all_of_them.items()} | {
             "kept out": kept_out.as_dict()
         }
@@ -78,7 +93,13 @@ def relevance_of_all(
 
 
 def measured(peer: Peer, queries: Sequence[Query]) -> dict[str, Figures]:
-    return evaluate(queries, lambda query: peer.search(query.text, query.language, None, LIMIT))
+    """An offer counts once, however many of its languages an engine finds."""
+
+    def search(query: Query) -> list[str]:
+        found = peer.search(query.text, query.language, None, LIMIT * MOST_LANGUAGES)
+        return list(dict.fromkeys(found))[:LIMIT]
+
+    return evaluate(queries, search)
 
 
 def pairs(kept_out: Figures, every: Figures) -> str:

@@ -57,7 +57,7 @@ class Peer:
 
 
 def district_of(document: Document) -> str:
-    return next(iter(document.facets.get("district", ("",))))
+    return next(iter(document.facets.get("district", ())), "")
 
 
 class Ours(Peer):

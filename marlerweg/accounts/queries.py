@@ -15,6 +15,8 @@ from marlerweg.accounts.models import Assignment, Invitation, User
 from marlerweg.accounts.rules import Role
 from marlerweg.accounts.sessions import stored_key
 
+FORGOTTEN = "geloescht.invalid"
+
 
 @dataclass(frozen=True, slots=True)
 class OpenSession:
@@ -110,6 +112,27 @@ def sessions_of(owner: User, at: datetime, *, current: str | None = None) -> lis
         for each in known
         if each.session_key in alive
     ]
+
+
+def people_to_forget(at: datetime) -> QuerySet[User]:
+    """Accounts whose last role or deputyship ended two years ago, or that never had one for so long."""
+    since = at - rules.ACCOUNT_KEPT
+    running = Q(ended_at__isnull=True) & (Q(ends__isnull=True) | Q(ends__gte=since.date()))
+    needed = Assignment.objects.filter(running | Q(ended_at__gte=since))
+    return (
+        User.objects.filter(joined_at__lt=since)
+        .exclude(email__endswith=f"@{FORGOTTEN}")
+        .exclude(pk__in=needed.values("user"))
+        .exclude(pk__in=needed.filter(deputy__isnull=False).values("deputy"))
+    )
+
+
+def invitations_to_forget(at: datetime) -> QuerySet[Invitation]:
+    """Accepted, withdrawn or expired a year ago."""
+    since = at - rules.INVITATION_KEPT
+    return Invitation.objects.filter(
+        Q(accepted_at__lt=since) | Q(withdrawn_at__lt=since) | Q(expires_at__lt=since)
+    )
 
 
 def has_second_factor(subject: User) -> bool:

@@ -6,6 +6,8 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
+from marlerweg.accounts import actions, queries
+from marlerweg.foundation.erasures import erases
 from marlerweg.foundation.retention import keep
 
 
@@ -22,3 +24,16 @@ keep(
     due=lambda at: signed_out(at).count(),
     forget=lambda at: signed_out(at).delete()[0],
 )
+keep(
+    "Einladungen",
+    period="ein Jahr nach Ablauf, Annahme oder Rücknahme",
+    due=lambda at: queries.invitations_to_forget(at).count(),
+    forget=lambda at: queries.invitations_to_forget(at).delete()[0],
+)
+keep(
+    "Konten",
+    period="zwei Jahre nach dem Ende der letzten Rolle; es bleibt ein Eintrag ohne Namen",
+    due=lambda at: queries.people_to_forget(at).count(),
+    forget=actions.forget_people,
+)
+erases("accounts.user")(actions.erase_person)

@@ -55,6 +55,8 @@ INCOMPATIBLE = frozenset(
 )
 
 INVITATION_LASTS = timedelta(days=14)
+INVITATION_KEPT = timedelta(days=365)
+ACCOUNT_KEPT = timedelta(days=730)
 
 
 class InvitationState(StrEnum):

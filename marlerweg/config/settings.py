@@ -252,6 +252,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 BEHIND_PROXY = env.bool("MARLERWEG_BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 CSRF_FAILURE_VIEW = "marlerweg.audit.refusal.forged"
 # Not "no-referrer": browsers then send forms with the origin "null", and no form of ours would be accepted.
 SECURE_REFERRER_POLICY = "same-origin"

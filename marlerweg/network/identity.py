@@ -37,4 +37,5 @@ def read() -> Identity:
         colour=here.colour,
         sender=here.sender or here.official_name,
         mail=here.mail,
+        extra={**here.legal},
     )

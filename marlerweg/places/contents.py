@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from zoneinfo import available_timezones
 
+from marlerweg.places.facts import Legal
 from marlerweg.places.findings import Finding, Spot, meant
 from marlerweg.places.pack import PARTS, Pack
 
@@ -27,6 +28,7 @@ def town_is_usable(pack: Pack) -> Iterator[Finding]:
             )
         if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", town.sender):
             yield spot.at("sender").error("Das ist keine E-Mail-Adresse.")
+        yield from _legal(town.legal, spot.at("legal"))
         for code in town.public_languages:
             if not LANGUAGE.fullmatch(code):
                 yield spot.at("public_languages").error(
@@ -37,6 +39,27 @@ def town_is_usable(pack: Pack) -> Iterator[Finding]:
         yield from _colours(
             town.colours.primary, town.colours.on_primary, town.colours.accent, spot.at("colours")
         )
+
+
+# What the law asks for; without it the pages name the general address, which the operator should know.
+LEGAL_NEEDED = {
+    "represented_by": "wer die Stelle vertritt (ein Amt, kein Name)",
+    "address": "die Postanschrift",
+    "phone": "eine Telefonnummer",
+    "data_protection_mail": "das Funktionspostfach der oder des Datenschutzbeauftragten",
+    "supervisory_authority": "die zuständige Datenschutzaufsicht",
+    "accessibility_mail": "das Postfach, an das man Barrieren meldet",
+    "enforcement": "die Schlichtungs- oder Ombudsstelle des Landes",
+}
+
+
+def _legal(legal: Legal, spot: Spot) -> Iterator[Finding]:
+    for name, words in LEGAL_NEEDED.items():
+        if not getattr(legal, name):
+            yield spot.at(name).hint(f"Für Impressum, Datenschutz und Barrierefreiheit fehlt {words}.")
+    for name in ("mail", "data_protection_mail", "accessibility_mail"):
+        if (value := getattr(legal, name)) and not MAIL.fullmatch(value):
+            yield spot.at(name).error("Das ist keine E-Mail-Adresse.")
 
 
 def _colours(primary: str, on_primary: str, accent: str, spot: Spot) -> Iterator[Finding]:

@@ -61,6 +61,25 @@ class Colours:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Legal:
+    """What only the town can say on its legal pages; functions and mailboxes, never a person's name."""
+
+    body: str = ""
+    represented_by: str = ""
+    address: str = ""
+    phone: str = ""
+    mail: str = ""
+    hosting: str = ""
+    data_protection_mail: str = ""
+    data_protection_law: str = ""
+    supervisory_authority: str = ""
+    accessibility_mail: str = ""
+    accessibility_law: str = ""
+    accessibility_stated_on: dt.date | None = None
+    enforcement: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Town(Entry):
     name: str
     official_name: str
@@ -77,6 +96,7 @@ class Town(Entry):
     public_languages: tuple[str, ...]
     sender: str
     colours: Colours
+    legal: Legal = field(default_factory=Legal)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """What a pack says, in the words of the rooms that keep it. Plain values in, plain values out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from marlerweg.formats.rules.facts import BodyFact, SeatFact
@@ -91,6 +91,7 @@ def town(pack: Pack) -> TownFact:
         accent=said.colours.accent,
         sender=said.official_name,
         mail=said.sender,
+        legal={key: str(value) for key, value in asdict(said.legal).items() if value},
         **certainty(said),
     )
 

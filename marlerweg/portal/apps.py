@@ -6,10 +6,12 @@ class PortalConfig(AppConfig):
     name = "marlerweg.portal"
 
     def ready(self) -> None:
-        from marlerweg.portal import policies
+        from marlerweg.portal import page_help, page_help_public, policies
         from marlerweg.ui import menu_groups
+        from marlerweg.ui import page_help as question_mark
         from marlerweg.ui.navigation import Entry, register
 
+        question_mark.register({**page_help.PAGES, **page_help_public.PAGES})
         register(
             Entry(
                 _("Aufgaben im Hintergrund"),

@@ -28,13 +28,6 @@ def jobs(request: HttpRequest) -> HttpResponse:
         "overview": queries.jobs_overview(clock.now()),
         "dead": queries.jobs_in("dead")[:100],
         "waiting": queries.jobs_in("waiting")[:50],
-        "recurring_head": [
-            _("Aufgabe"),
-            _("Rhythmus"),
-            _("Zuletzt gelaufen"),
-            _("Nächster Lauf"),
-            _("Zustand"),
-        ],
     }
     return render(request, "portal/jobs.html", context)
 

@@ -7,5 +7,6 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("mein-tisch/", views.desk, name="desk"),
     path("technik/aufgaben/", machine.jobs, name="jobs"),
+    path("hilfe/<slug:role>/", views.guide, name="help"),
     path("seite/<slug:page>/", views.legal, name="legal"),
 ]

@@ -3,12 +3,12 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.exceptions import TemplateDoesNotExist
 from django.views.decorators.http import require_safe
 
 from marlerweg.accounts.signed_in import person
 from marlerweg.foundation import clock
-from marlerweg.portal import queries
+from marlerweg.portal import guides, queries
+from marlerweg.portal import legal as legal_words
 
 
 @login_not_required
@@ -31,7 +31,27 @@ LEGAL = {"impressum", "datenschutz", "barrierefreiheit", "hilfe"}
 def legal(request: HttpRequest, page: str) -> HttpResponse:
     if page not in LEGAL:
         raise Http404
-    try:
-        return render(request, f"portal/legal/{page}.html")
-    except TemplateDoesNotExist as missing:
-        raise Http404 from missing
+    facts = legal_words.facts()
+    context = {
+        "legal": facts,
+        "stated_on": facts.stated_on,
+        "cookies": legal_words.cookies(),
+        "kept": legal_words.KEPT,
+        "own_help": guides.guides_for(request.user) if request.user.is_authenticated else [],
+    }
+    return render(request, f"portal/legal/{page}.html", context)
+
+
+@require_safe
+def guide(request: HttpRequest, role: str) -> HttpResponse:
+    """What one role can do; everybody who works here may read of everybody's."""
+    viewer = person(request)
+    found = guides.GUIDES.get(role)
+    if found is None:
+        raise Http404
+    context = {
+        "guide": found,
+        "is_own": found.role in viewer.roles,
+        "others": [each for each in guides.GUIDES.values() if each is not found],
+    }
+    return render(request, "portal/guide.html", context)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from marlerweg.foundation import languages
-from marlerweg.ui import identity, navigation
+from marlerweg.ui import identity, navigation, page_help
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -16,6 +16,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "language": languages.BY_CODE.get(code, languages.GERMAN),
         "languages": languages.PUBLIC,
         "navigation": navigation.folded(navigation.visible_to(request)),
+        "page_help": page_help.words_for(request),
         "town": identity.current(),
         "demo": settings.DEMO,
     }

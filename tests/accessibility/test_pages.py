@@ -25,6 +25,7 @@ INSIDE = [
     "/weg/ansaetze/", "/weg/massnahmen/", "/weg/massnahmen/{measure}/", "/weg/massnahmen/{measure}/aendern/",
     "/weg/wortlaut/E/{decision}/", "/weg/verwiesen/", "/netzwerk/karte/", "/netzwerk/personen/", "/konto/personen/",
     "/konto/", "/kodex/was-dient-wozu/", "/gremien/wer-sitzt-wo/", "/netzwerk/biete-und-suche/", "/netzwerk/doppelte/",
+    "/hilfe/coordination/", "/seite/hilfe/",
 ]  # fmt: skip
 
 

@@ -9,7 +9,14 @@ from marlerweg.accounts.actions.invitations import (
     join_by_invitation,
     withdraw_invitation,
 )
-from marlerweg.accounts.actions.people import change_own, deactivate, reactivate, record_export_of_people
+from marlerweg.accounts.actions.people import (
+    change_own,
+    deactivate,
+    erase_person,
+    forget_people,
+    reactivate,
+    record_export_of_people,
+)
 from marlerweg.accounts.actions.roles import assign_role, end_role, set_deputy
 from marlerweg.accounts.actions.sessions import end_other_sessions, end_session, end_sessions_of
 
@@ -24,6 +31,8 @@ __all__ = [
     "end_role",
     "end_session",
     "end_sessions_of",
+    "erase_person",
+    "forget_people",
     "invite",
     "invite_administrator",
     "join_by_invitation",

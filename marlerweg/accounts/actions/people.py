@@ -1,15 +1,21 @@
 """Accounts locked and opened, and what people change of themselves."""
 
 from datetime import datetime
+from uuid import UUID
 
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from marlerweg.accounts import policies, queries
 from marlerweg.accounts.actions.roles import close, lock_administrators
 from marlerweg.accounts.actions.sessions import drop_sessions
 from marlerweg.accounts.models import Assignment, Invitation, User
 from marlerweg.audit import actions as audit
+from marlerweg.foundation import erasures
 from marlerweg.foundation.decisions import require
 from marlerweg.ui.lists import Export
 
@@ -41,6 +47,34 @@ def reactivate(person: User, *, by: User) -> User:
     person.save(update_fields=["is_active"])
     audit.record(by, "account.unlocked", person)
     return person
+
+
+@transaction.atomic
+def forget_people(at: datetime) -> int:
+    """Two years after the last role: what is left is a nameless mark, because deeds of others refer to it."""
+    found = list(queries.people_to_forget(at))
+    for former in found:
+        drop_sessions(former)
+        erase_person(str(former.pk))
+        audit.record(None, "account.forgotten", former)
+        erasures.note("accounts.user", former.pk, at=at)
+    return len(found)
+
+
+def erase_person(identifier: str) -> int:
+    """Name, address, roles and every way to sign in; also asked again after a backup was put back."""
+    Assignment.objects.filter(user_id=UUID(identifier)).delete()
+    Assignment.objects.filter(deputy_id=UUID(identifier)).update(deputy=None)
+    Authenticator.objects.filter(user=identifier).delete()
+    SocialAccount.objects.filter(user=identifier).delete()
+    return User.objects.filter(pk=identifier).update(
+        email=f"{identifier}@{queries.FORGOTTEN}",
+        name=_("Früheres Konto"),
+        language="de",
+        password=make_password(None),
+        is_active=False,
+        last_login=None,
+    )
 
 
 @transaction.atomic

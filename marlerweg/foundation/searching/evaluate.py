@@ -1,8 +1,8 @@
 """How well a search finds what it should: MRR@10, Recall@10, nDCG@10, a good hit in the first three, and time."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from math import log2
 from time import perf_counter
 
@@ -11,12 +11,13 @@ DEPTH = 10
 
 @dataclass(frozen=True)
 class Query:
-    """A query with the ids that answer it."""
+    """A query with the ids that answer it; `grades` say how well (3 exactly, 2 well, 1 a little, 0 not at all)."""
 
     id: str
     language: str
     text: str
     relevant: frozenset[str]
+    grades: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,17 @@ def recall(found: Sequence[str], relevant: frozenset[str]) -> float:
 
 def ndcg(found: Sequence[str], relevant: frozenset[str]) -> float:
     """Normalised discounted cumulative gain with relevance yes or no."""
-    gained = sum(1 / log2(rank + 1) for rank, identity in enumerate(found[:DEPTH], 1) if identity in relevant)
-    ideal = sum(1 / log2(rank + 1) for rank in range(1, min(len(relevant), DEPTH) + 1))
-    return gained / ideal if ideal else 0.0
+    return graded_ndcg(found, dict.fromkeys(relevant, 1))
+
+
+def graded_ndcg(found: Sequence[str], grades: Mapping[str, int]) -> float:
+    """The same with grades; the gain of a grade is 2^grade - 1 (Burges et al., 2005)."""
+
+    def discounted(ranked: Iterable[int]) -> float:
+        return sum(((1 << grade) - 1) / log2(rank + 1) for rank, grade in enumerate(ranked, 1))
+
+    ideal = discounted(sorted(grades.values(), reverse=True)[:DEPTH])
+    return discounted(grades.get(identity, 0) for identity in found[:DEPTH]) / ideal if ideal else 0.0
 
 
 def quantile(values: Sequence[float], share: float) -> float:
@@ -78,7 +87,14 @@ def _figures(rows: Sequence[tuple[Query, Sequence[str], float]]) -> Figures:
         queries=len(rows),
         mrr_at_10=mean(reciprocal_rank),
         recall_at_10=mean(recall),
-        ndcg_at_10=mean(ndcg),
+        ndcg_at_10=round(
+            sum(
+                graded_ndcg(found, query.grades or dict.fromkeys(query.relevant, 1))
+                for query, found, _ in rows
+            )
+            / len(rows),
+            4,
+        ),
         good_in_first_three=mean(lambda found, relevant: float(bool(relevant & set(found[:3])))),
         p50_ms=round(quantile(times, 0.5), 2),
         p95_ms=round(quantile(times, 0.95), 2),

@@ -46,6 +46,7 @@ TOWN_FIELDS = (
     "accent",
     "sender",
     "mail",
+    "legal",
 )
 
 

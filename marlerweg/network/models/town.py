@@ -31,6 +31,7 @@ class Town(Fact):
     accent = models.CharField(_("Akzentfarbe"), max_length=7, blank=True)
     sender = models.CharField(_("Absenderzeile"), max_length=200, blank=True)
     mail = models.EmailField(_("Kontaktadresse"), blank=True)
+    legal = models.JSONField(_("Angaben für Impressum und Datenschutz"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("Stadt")

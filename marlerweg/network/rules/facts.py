@@ -65,6 +65,7 @@ class TownFact(Stated):
     accent: str = ""
     sender: str = ""
     mail: str = ""
+    legal: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,9 +15,21 @@ ROWS = {
     "portal:desk": row(signed_in(PAGE)),
     "portal:jobs": row(only("administrator")(PAGE, HIDDEN), post=only("administrator")(HIDDEN, HIDDEN)),
     "portal:legal": row(everybody(PAGE), public=True),
+    "portal:help": row(signed_in(PAGE)),
+    "portal:help#unknown": row(signed_in(HIDDEN)),
 }
 
 
 @builds("portal:legal")
 def a_page(cast: Cast, actor: User | None) -> dict[str, Any]:
     return {"page": "impressum"}
+
+
+@builds("portal:help")
+def a_guide(cast: Cast, actor: User | None) -> dict[str, Any]:
+    return {"role": "council"}
+
+
+@builds("portal:help#unknown")
+def no_guide(cast: Cast, actor: User | None) -> dict[str, Any]:
+    return {"role": "koenig"}

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marlerweg.foundation.searching.evaluate import Query, evaluate, ndcg, quantile, recall, reciprocal_rank
+from marlerweg.foundation.searching.evaluate import (
+    Query,
+    evaluate,
+    graded_ndcg,
+    ndcg,
+    quantile,
+    recall,
+    reciprocal_rank,
+)
 
 ranked = st.lists(st.sampled_from("abcdefghijklmnop"), unique=True)
 wanted = st.frozensets(st.sampled_from("abcdefghijklmnop"), min_size=1)
@@ -54,3 +62,17 @@ def test_the_best_order_is_worth_everything(found: list[str], relevant: frozense
     best = [*sorted(relevant), *(identity for identity in found if identity not in relevant)]
     assert ndcg(best, relevant) == pytest.approx(1)
     assert recall(best, relevant) == reciprocal_rank(best, relevant) == 1
+
+
+def test_grades_reward_the_best_answer_first_and_forgive_what_was_not_judged() -> None:
+    grades = {"best": 3, "well": 2, "little": 1, "wrong": 0}
+    assert graded_ndcg(["best", "well", "little"], grades) == pytest.approx(1)
+    assert (
+        graded_ndcg(["well", "best", "little"], grades) < graded_ndcg(["best", "well", "wrong"], grades) < 1
+    )
+    assert graded_ndcg(["unknown", "best"], grades) > graded_ndcg(["wrong", "unknown", "best"], grades) > 0
+    assert graded_ndcg(["wrong"], {"wrong": 0}) == 0
+    query = Query("1", "de", "x", frozenset({"best"}), grades)
+    assert evaluate([query], lambda _: ["best", "well"])["de"].ndcg_at_10 == pytest.approx(
+        graded_ndcg(["best", "well"], grades), abs=1e-4
+    )
