@@ -1,7 +1,7 @@
 """Plain values of an offer as people read them: in comparisons, proposals and letters."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,13 +40,13 @@ class Names:
             f"{term.vocabulary.subject}/{term.code}": str(term)
             for term in Term.objects.select_related("vocabulary").order_by("vocabulary__is_current")
         }
-        self._organisations: dict[str, str] = {}
 
-    def organisation(self, key: str) -> str:
-        if key not in self._organisations:
-            found = Organisation.objects.filter(pk=key).first()
-            self._organisations[key] = str(found) if found else key
-        return self._organisations[key]
+    def organisations(self, keys: Sequence[str]) -> list[str]:
+        """Names where there are any, the key of one that has gone."""
+        known = (
+            {str(key): str(row) for key, row in Organisation.objects.in_bulk(keys).items()} if keys else {}
+        )
+        return [known.get(key, key) for key in keys]
 
 
 def differences(before: Content, after: Content, names: Names | None = None) -> list[FieldDifference]:
@@ -94,7 +94,7 @@ def _coded(name: str, value: Any, names: Names) -> str:
             known: Mapping[str, str] = getattr(names, name)
             return "\n".join(sorted(known.get(each, each) for each in value))
         case "partners":
-            return "\n".join(names.organisation(each) for each in value)
+            return "\n".join(names.organisations(value))
         case "spoken":
             return spoken(value)
         case "delivery" | "ways_in":

@@ -50,11 +50,11 @@ def proposal(request: HttpRequest, key: UUID) -> HttpResponse:
         require(may_decide)
         if form.is_valid() and _decided(request, row, form):
             return redirect("offers:approvals")
-    offer = contents.with_content(contents.own_offers(by)).get(pk=row.offer_id)
+    offer = row.offer
     context = {
         "proposal": row,
         "offer": offer,
-        "differences": proposed(contents.content_of(offer), row.fields)
+        "differences": proposed(contents.shown_content(offer), row.fields)
         if row.state == Proposal.State.OPEN
         else [],
         "reasons": [wording.RISKS[why] for why in row.reasons],

@@ -32,7 +32,7 @@ def still_right(request: HttpRequest, token: str) -> HttpResponse:
     reminder = links.reminder_of(token)
     if reminder is None:
         raise Http404
-    offer = contents.with_content(Offer.objects.filter(pk=reminder.offer_id)).get()
+    offer = reminder.offer
     answer, text = request.POST.get("answer", ""), request.POST.get("text", "").strip()[:2000]
     said, fault = "", ""
     if request.method == "POST":
@@ -42,7 +42,7 @@ def still_right(request: HttpRequest, token: str) -> HttpResponse:
             fault = _("Bitte schreiben Sie kurz, was sich geändert hat.")
         else:
             said, fault = _answered(reminder, answer, text)
-    content, names = contents.content_of(offer), Names()
+    content, names = contents.shown_content(offer), Names()
     context = {
         "offer": offer,
         "title": str(offer),
@@ -88,8 +88,8 @@ def asking(request: HttpRequest) -> HttpResponse:
     current = next((each for each in rows if str(each.offer.pk) == wanted), current)
     context: dict[str, Any] = {"rows": rows, "current": current, "tabs": tabs(request)}
     if current is not None:
-        offer = contents.with_content(Offer.objects.filter(pk=current.offer.pk)).get()
-        content, names = contents.content_of(offer), Names()
+        offer = current.offer
+        content, names = contents.shown_content(offer), Names()
         context["facts"] = [fact for name in SECTIONS for fact in facts_of(name, content, names)]
         context["numbers"] = offer.contacts.all()
     return render(request, "offers/tending/asking.html", context)

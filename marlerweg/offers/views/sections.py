@@ -42,11 +42,12 @@ from marlerweg.ui.parts import Fact, Step
 
 @dataclass(frozen=True)
 class Page:
-    """One page of the form; `shows` are the fields that the offer's page tells of it."""
+    """One page of the form; `shows` are the fields that the offer's page tells of it, `reads` the lists its form needs."""
 
     title: Text
     form: type[ContentForm]
     shows: tuple[str, ...]
+    reads: tuple[str, ...] = ("texts",)
 
 
 SECTIONS: dict[str, Page] = {
@@ -54,18 +55,26 @@ SECTIONS: dict[str, Page] = {
         gettext_lazy("Was"),
         WhatForm,
         ("texts.de.title", "texts.de.summary", "texts.de.body", "themes", "terms"),
+        reads=("texts", "themes", "terms"),
     ),
-    "fuer-wen": Page(gettext_lazy("Für wen"), AudienceForm, ("texts.de.for_whom", "conditions")),
-    "wann": Page(gettext_lazy("Wann"), TimesForm, ("slots", "changes", "by_appointment")),
+    "fuer-wen": Page(gettext_lazy("Für wen"), AudienceForm, ("texts.de.for_whom", "conditions"), reads=("texts", "conditions")),
+    "wann": Page(
+        gettext_lazy("Wann"),
+        TimesForm,
+        ("slots", "changes", "by_appointment"),
+        reads=("texts", "slots", "changes", "venues"),
+    ),
     "wo": Page(
         gettext_lazy("Wo"),
         WhereForm,
         ("delivery", "venues", "texts.de.access_note", "districts", "whole_town"),
+        reads=("texts", "venues", "slots", "changes", "districts"),
     ),
     "kontakt": Page(
         gettext_lazy("Kontakt und Anmeldung"),
         ContactForm,
         ("ways_in", "contacts", "registration_address", "registration_until", "texts.de.registration_note"),
+        reads=("texts", "contacts"),
     ),
     "sprachen": Page(gettext_lazy("Sprachen"), LanguagesForm, ("spoken", "interpreter", "child_care")),
     "kosten": Page(
@@ -73,7 +82,7 @@ SECTIONS: dict[str, Page] = {
         CostForm,
         ("cost", "amount", "texts.de.cost_note", "runs_from", "runs_until"),
     ),
-    "partner": Page(gettext_lazy("Gemeinsam mit"), PartnersForm, ("partners",)),
+    "partner": Page(gettext_lazy("Gemeinsam mit"), PartnersForm, ("partners",), reads=("texts", "partners")),
 }
 
 
@@ -86,13 +95,17 @@ def facts_of(name: str, content: Content, names: Names) -> list[Fact]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def section(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
     by = person(request)
-    offer = contents.with_content(contents.own_offers(by)).filter(pk=key).first()
     page = SECTIONS.get(name)
-    if offer is None or page is None:
+    if page is None:
+        raise Http404
+    offer = contents.with_content(contents.own_offers(by), only=page.reads).filter(pk=key).first()
+    if offer is None:
         raise Http404
     require(policies.may_edit_offer(by, offer))
     drafting = Drafting(request, f"offers.{name}", offer.pk)
-    form = page.form(request.POST or None, content=contents.content_of(offer), viewer=by, offer=offer)
+    form = page.form(
+        request.POST or None, content=contents.content_of(offer, only=page.reads), viewer=by, offer=offer
+    )
     drafting.lay_into(form)
     if request.method == "POST" and form.is_valid():
         try:
@@ -100,8 +113,10 @@ def section(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
                 offer, form.plain(), by=by, at=clock.now(), expected_version=form.cleaned_data["version"]
             )
         except Stale:
-            offer = contents.with_content(contents.own_offers(by)).get(pk=key)
-            form = page.form(request.POST, content=contents.content_of(offer), viewer=by, offer=offer)
+            offer = contents.with_content(contents.own_offers(by), only=page.reads).get(pk=key)
+            form = page.form(
+                request.POST, content=contents.content_of(offer, only=page.reads), viewer=by, offer=offer
+            )
             form.is_valid()
         else:
             drafting.forget()

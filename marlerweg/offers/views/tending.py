@@ -128,7 +128,7 @@ def _note_export(viewer: Any, export: Export) -> None:
 
 def found(request: HttpRequest, key: UUID) -> Offer:
     """The offer for those who tend it; for others there is nothing."""
-    offer = contents.with_content(contents.own_offers(person(request))).filter(pk=key).first()
+    offer = tending.with_due(contents.own_offers(person(request))).filter(pk=key).first()
     if offer is None:
         raise Http404
     return offer
@@ -161,7 +161,7 @@ def _added(form: NewOfferForm, by: User) -> str:
 def own(request: HttpRequest, key: UUID) -> HttpResponse:
     """Everything about one offer at a glance, and what can be done with it."""
     offer, viewer = found(request, key), person(request)
-    content, names = contents.content_of(offer), Names()
+    content, names = contents.shown_content(offer), Names()
     waiting = offer.proposals.filter(state="open").select_related("by").first()
     possible = [
         event
@@ -178,7 +178,7 @@ def own(request: HttpRequest, key: UUID) -> HttpResponse:
         if not offer.is_public
         else [],
         "worth": [wording.GAPS[gap] for gap in worth_adding(content)],
-        "due": tending.due_of(tending.with_due(Offer.objects.filter(pk=offer.pk)).get(), clock.today()),
+        "due": tending.due_of(offer, clock.today()),
         "waiting": waiting,
         "differences": proposed(content, waiting.fields, names) if waiting else [],
         "possible": {event.value for event in possible},

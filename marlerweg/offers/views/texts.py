@@ -29,7 +29,7 @@ from marlerweg.ui.parts import Tab
 def texts(request: HttpRequest, key: UUID) -> HttpResponse:
     """Every language of one offer: how far it is."""
     offer = found(request, key)
-    content = contents.content_of(offer)
+    content = contents.content_of(offer, only=("texts",))
     rows = []
     for language in languages.PUBLIC[1:]:
         words = content.texts.get(language.code)
@@ -59,7 +59,12 @@ def text(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
         raise Http404
     require(policies.may_edit_offer(by, offer))
     drafting = Drafting(request, f"offers.text.{language}", offer.pk)
-    form = TextForm(request.POST or None, content=contents.content_of(offer), language=language, offer=offer)
+    form = TextForm(
+        request.POST or None,
+        content=contents.content_of(offer, only=("texts",)),
+        language=language,
+        offer=offer,
+    )
     drafting.lay_into(form)
     if request.method == "POST" and form.is_valid():
         try:
@@ -75,7 +80,12 @@ def text(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
             )
         except Stale:
             offer = found(request, key)
-            form = TextForm(request.POST, content=contents.content_of(offer), language=language, offer=offer)
+            form = TextForm(
+                request.POST,
+                content=contents.content_of(offer, only=("texts",)),
+                language=language,
+                offer=offer,
+            )
             form.is_valid()
         else:
             drafting.forget()
@@ -97,7 +107,9 @@ def text(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
 
 
 def found(request: HttpRequest, key: UUID) -> Offer:
-    offer = contents.with_content(contents.own_offers(person(request))).filter(pk=key).first()
+    offer = (
+        contents.with_content(contents.own_offers(person(request)), only=("texts",)).filter(pk=key).first()
+    )
     if offer is None:
         raise Http404
     return offer
