@@ -9,7 +9,11 @@ from marlerweg.offers.actions.editing import (
     move_to_organisation,
     restore_revision,
 )
+from marlerweg.offers.actions.exchange import WrongFile, note_texts_taken, read_exchange, take_texts
 from marlerweg.offers.actions.exports import note_export
+from marlerweg.offers.actions.gaps import NobodyTakes, hand_up_gap, set_search_aside
+from marlerweg.offers.actions.intake import drop, take_in, upload
+from marlerweg.offers.actions.merging import CannotMerge, ChangedSince, merge, tell_apart, undo_merge
 from marlerweg.offers.actions.mistakes import report, settle
 from marlerweg.offers.actions.places import NoSuchPlace, add_place, edit_place
 from marlerweg.offers.actions.proposals import Settled, accept, refuse, take_back
@@ -31,11 +35,15 @@ from marlerweg.offers.actions.undoing import undo_edit
 from marlerweg.offers.actions.writing import UnknownWord
 
 __all__ = [
+    "CannotMerge",
+    "ChangedSince",
     "Edited",
     "NoSuchPlace",
+    "NobodyTakes",
     "NotReady",
     "Settled",
     "UnknownWord",
+    "WrongFile",
     "accept",
     "add_place",
     "answer_link",
@@ -45,14 +53,19 @@ __all__ = [
     "confirm",
     "copy",
     "create",
+    "drop",
     "edit",
     "edit_place",
     "end",
+    "hand_up_gap",
+    "merge",
     "move_to_organisation",
     "note_call",
     "note_export",
+    "note_texts_taken",
     "pause",
     "publish",
+    "read_exchange",
     "refuse",
     "reopen",
     "report",
@@ -60,10 +73,16 @@ __all__ = [
     "resume",
     "return_to_draft",
     "set_capacity",
+    "set_search_aside",
     "settle",
     "submit",
     "take_back",
+    "take_in",
+    "take_texts",
+    "tell_apart",
     "undo_edit",
+    "undo_merge",
+    "upload",
     "withdraw",
     "write_text",
 ]

@@ -16,6 +16,11 @@ from marlerweg.ui.forms.widgets import DateInput, TimeInput
 
 SPARE_SLOTS, SPARE_CHANGES = 2, 1
 SLOT = ("days", "opens", "closes", "rhythm", "every", "anchor", "nth", "on", "on_school_holidays", "valid_from", "valid_until", "venue", "by_appointment", "note")  # fmt: skip
+USUAL = ("days", "opens", "closes", "rhythm", "venue", "note")
+RARE = tuple(name for name in SLOT if name not in USUAL)
+SAYING = ("days", "opens", "on", "note")
+# What a row means that leaves these open; so an empty row stays folded.
+MEANT = {"rhythm": "weekly", "on_school_holidays": "open"}
 CHANGE = ("kind", "first", "last", "opens", "closes", "note")
 FLAWS = {
     "weekdays_missing": _("Bitte wählen Sie die Wochentage."),
@@ -51,11 +56,12 @@ class TimesForm(ContentForm):
     def fill(self) -> None:
         rows = [
             Section(
-                legend=_t("Zeit %(n)s") % {"n": number + 1},
-                fields=[f"slot_{number}_{name}" for name in SLOT],
-                folded=number >= max(1, len(self.content.slots)),
+                legend=str(title) % {"n": number + 1},
+                fields=[f"slot_{number}_{name}" for name in names],
+                folded=bool(number >= max(1, len(self.content.slots)) or names is RARE),
             )
             for number in range(self.slots)
+            for title, names in ((_("Zeit %(n)s"), USUAL), (_("Zeit %(n)s, seltener gebraucht"), RARE))
         ]
         rows += [
             Section(
@@ -73,9 +79,10 @@ class TimesForm(ContentForm):
             values = {**plain(each.when), "venue": "" if each.venue is None else str(each.venue)}
             values["days"] = [str(day) for day in values["days"]]
             values["nth"] = [str(turn) for turn in values["nth"]]
-            found |= {f"slot_{number}_{name}": values.get(name) for name in SLOT}
+            found |= {f"slot_{number}_{name}": _shown(name, values) for name in SLOT}
         for number, each in enumerate(content.changes):
             values = plain(each.when)
+            values["kind"] = "" if values["kind"] == "closed" else values["kind"]
             found |= {f"change_{number}_{name}": values.get(name) for name in CHANGE}
         return found
 
@@ -104,15 +111,24 @@ class TimesForm(ContentForm):
         rows = []
         for number in range(self.slots):
             row = {name: said.get(f"slot_{number}_{name}") for name in SLOT}
-            if not (row["days"] or row["opens"] or row["on"] or row["note"]):
+            if not self._is_said(number, row):
                 continue
             rows.append((number, {"when": self._slot(number, row), "venue": _number(row.pop("venue"))}))
         return rows
 
+    def _is_said(self, number: int, row: dict[str, Any]) -> bool:
+        """Whoever empties a row takes it out; one that never showed more than its rhythm stays."""
+        if any(row[name] for name in SAYING):
+            return True
+        if number >= len(self.content.slots):
+            return False
+        known = plain(self.content.slots[number].when)
+        return not any(known[name] for name in SAYING)
+
     def _slot(self, number: int, row: dict[str, Any]) -> dict[str, Any]:
         """What the page does not show of a known row stays; what another rhythm does not need goes."""
         known = plain(self.content.slots[number].when) if number < len(self.content.slots) else {}
-        rhythm = row["rhythm"]
+        rhythm = row["rhythm"] or MEANT["rhythm"]
         kept = {name: known[name] for name in ("on_public_holidays", "days_of_month") if name in known}
         wanted = {
             "every_n_weeks": {"every": row["every"] or 2, "anchor": row["anchor"]},
@@ -123,7 +139,10 @@ class TimesForm(ContentForm):
             name: row[name]
             for name in ("opens", "closes", "valid_from", "valid_until", "by_appointment", "note")
         }
-        base |= {"rhythm": rhythm, "on_school_holidays": row["on_school_holidays"]}
+        base |= {
+            "rhythm": rhythm,
+            "on_school_holidays": row["on_school_holidays"] or MEANT["on_school_holidays"],
+        }
         base["days"] = [int(day) for day in row["days"] or []]
         if rhythm != "monthly_by_day":
             kept.pop("days_of_month", None)
@@ -137,8 +156,23 @@ class TimesForm(ContentForm):
                 continue
             known = self.content.changes[number] if number < len(self.content.changes) else None
             row["last"] = row["last"] or row["first"]
+            row["kind"] = row["kind"] or "closed"
             rows.append((number, {"when": plain(row), "venue": known.venue if known else None}))
         return rows
+
+
+def _shown(name: str, values: dict[str, Any]) -> Any:
+    """What the field shows; the usual answer is the empty one."""
+    value = values.get(name)
+    if name == "every" and value == 1:
+        return None
+    return "" if MEANT.get(name) == value else value
+
+
+def _open(choices: Any, meant: str) -> list[tuple[str, Any]]:
+    """The usual choice first, and sent as nothing."""
+    labels = dict(choices)
+    return [("", labels.pop(meant)), *labels.items()]
 
 
 def _number(value: Any) -> int | None:
@@ -154,7 +188,7 @@ def slot_fields(venues: list[tuple[str, Any]]) -> dict[str, forms.Field]:
         "opens": forms.TimeField(label=_("von"), required=False, widget=TimeInput),
         "closes": forms.TimeField(label=_("bis"), required=False, widget=TimeInput),
         "rhythm": forms.ChoiceField(
-            label=_("Wie oft?"), choices=Slot.Rhythm.choices, required=True, initial="weekly"
+            label=_("Wie oft?"), choices=_open(Slot.Rhythm.choices, "weekly"), required=False
         ),
         "every": forms.IntegerField(label=_("alle … Wochen"), required=False, min_value=1, max_value=53),
         "anchor": forms.DateField(label=_("zum ersten Mal am"), required=False, widget=DateInput),
@@ -166,7 +200,9 @@ def slot_fields(venues: list[tuple[str, Any]]) -> dict[str, forms.Field]:
         ),
         "on": forms.DateField(label=_("nur an diesem Tag"), required=False, widget=DateInput),
         "on_school_holidays": forms.ChoiceField(
-            label=_("in den Schulferien"), choices=Slot.OnHoliday.choices, initial="open"
+            label=_("in den Schulferien"),
+            choices=_open(Slot.OnHoliday.choices, "open"),
+            required=False,
         ),
         "valid_from": forms.DateField(label=_("gilt ab"), required=False, widget=DateInput),
         "valid_until": forms.DateField(label=_("gilt bis"), required=False, widget=DateInput),
@@ -178,7 +214,9 @@ def slot_fields(venues: list[tuple[str, Any]]) -> dict[str, forms.Field]:
 
 def change_fields() -> dict[str, forms.Field]:
     return {
-        "kind": forms.ChoiceField(label=_("Was ist anders?"), choices=Change.Kind.choices, initial="closed"),
+        "kind": forms.ChoiceField(
+            label=_("Was ist anders?"), choices=_open(Change.Kind.choices, "closed"), required=False
+        ),
         "first": forms.DateField(label=_("vom"), required=False, widget=DateInput),
         "last": forms.DateField(label=_("bis zum"), required=False, widget=DateInput),
         "opens": forms.TimeField(label=_("von"), required=False, widget=TimeInput),

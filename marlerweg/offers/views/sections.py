@@ -57,7 +57,12 @@ SECTIONS: dict[str, Page] = {
         ("texts.de.title", "texts.de.summary", "texts.de.body", "themes", "terms"),
         reads=("texts", "themes", "terms"),
     ),
-    "fuer-wen": Page(gettext_lazy("Für wen"), AudienceForm, ("texts.de.for_whom", "conditions"), reads=("texts", "conditions")),
+    "fuer-wen": Page(
+        gettext_lazy("Für wen"),
+        AudienceForm,
+        ("texts.de.for_whom", "conditions"),
+        reads=("texts", "conditions"),
+    ),
     "wann": Page(
         gettext_lazy("Wann"),
         TimesForm,

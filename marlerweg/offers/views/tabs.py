@@ -15,6 +15,14 @@ def tabs(request: HttpRequest) -> list[Tab]:
         pages += [(_("Angebote"), "offers:tend"), (_("Fehlermeldungen"), "offers:mistakes")]
     if policies.may_approve(viewer):
         pages += [(_("Freigaben"), "offers:approvals"), (_("Nachfragen"), "offers:asking")]
+    if policies.may_tidy(viewer):
+        pages += [
+            (_("Doppelte"), "offers:duplicates"),
+            (_("Listen einlesen"), "offers:intakes"),
+            (_("Übersetzen"), "offers:exchange"),
+        ]
+    if policies.may_see_gaps(viewer):
+        pages.append((_("Lücken"), "offers:gaps"))
     here = request.path
     found = [(label, reverse(route)) for label, route in pages]
     best = max((href for _label, href in found if here.startswith(href)), key=len, default="")

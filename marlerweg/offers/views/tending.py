@@ -16,7 +16,7 @@ from marlerweg.accounts.models import User
 from marlerweg.accounts.signed_in import person
 from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import require
-from marlerweg.offers import actions, policies, wording
+from marlerweg.offers import actions, handing_up, policies, wording
 from marlerweg.offers.forms.sections import CapacityForm
 from marlerweg.offers.forms.steps import NewOfferForm, PauseForm
 from marlerweg.offers.models import Confirmation, Offer
@@ -194,6 +194,7 @@ def own(request: HttpRequest, key: UUID) -> HttpResponse:
         ),
         "pause": PauseForm(),
         "badge": BADGES.get(offer.state, "info"),
+        "measure": handing_up.measure_address(viewer, offer.founded_by),
     }
     return render(request, "offers/tending/offer.html", context)
 

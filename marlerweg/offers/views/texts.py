@@ -12,7 +12,7 @@ from marlerweg.accounts.signed_in import person
 from marlerweg.foundation import clock, languages
 from marlerweg.foundation.decisions import require
 from marlerweg.foundation.versions import Stale
-from marlerweg.offers import actions, policies
+from marlerweg.offers import actions, policies, translating
 from marlerweg.offers.forms.texts import TextForm
 from marlerweg.offers.models import Offer
 from marlerweg.offers.queries import contents
@@ -48,7 +48,11 @@ def texts(request: HttpRequest, key: UUID) -> HttpResponse:
                 "exists": words is not None,
             }
         )
-    return render(request, "offers/tending/texts.html", {"offer": offer, "rows": rows, "tabs": tabs(request)})
+    return render(
+        request,
+        "offers/tending/texts.html",
+        {"offer": offer, "rows": rows, "tabs": tabs(request), "has_service": translating.is_set_up()},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,8 +8,9 @@ from marlerweg.accounts.rules import Role
 from marlerweg.foundation import clock
 from marlerweg.offers import actions
 from marlerweg.offers.actions.recording import fresh
-from marlerweg.offers.models import Mistake, Offer, Place, Proposal, Reminder
+from marlerweg.offers.models import Intake, Mistake, Offer, Place, Proposal, Reminder
 from marlerweg.offers.queries import links
+from marlerweg.offers.rules import xliff
 from tests.access.matrix import (
     ACCEPTED,
     FORBIDDEN,
@@ -20,8 +21,9 @@ from tests.access.matrix import (
     everybody,
     only,
     row,
+    signed_in,
 )
-from tests.access.rooms.network import STEWARDS, stewards
+from tests.access.rooms.network import KEPT, KEPT_DEED, STEWARDS, stewards
 from tests.cast import Cast
 from tests.offers.tending.stage import draft, organisation, published
 
@@ -66,6 +68,23 @@ ROWS = {
     ),
     "offers:take_back": DEED,
     "offers:take_back#own": OWN_DEED,
+    "offers:intakes": KEPT,
+    "offers:intake": KEPT,
+    "offers:drop_intake": KEPT_DEED,
+    "offers:duplicates": row(stewards(PAGE)),
+    "offers:merge": KEPT,
+    "offers:tell_apart": KEPT_DEED,
+    "offers:undo_merge": KEPT_DEED,
+    "offers:exchange": KEPT,
+    "offers:texts_upload": KEPT_DEED,
+    "offers:texts_in": KEPT,
+    "offers:translate": row(POST_ONLY, post=signed_in(HIDDEN)),
+    "offers:gaps": row(only(*STEWARDS, "steering_member")(PAGE, HIDDEN)),
+    "offers:hand_up": row(
+        only(*STEWARDS)(PAGE, HIDDEN).but(steering_member=FORBIDDEN),
+        post=only(*STEWARDS)(ACCEPTED, HIDDEN).but(steering_member=FORBIDDEN),
+    ),
+    "offers:set_aside": row(POST_ONLY, post=only(*STEWARDS)(ACCEPTED, HIDDEN).but(steering_member=FORBIDDEN)),
     "offers:still_right": row(
         everybody(PAGE), post=everybody(ACCEPTED), public=True, data={"answer": "right"}
     ),
@@ -191,3 +210,39 @@ def a_link(cast: Cast, actor: User | None) -> dict[str, Any]:
 @builds("offers:report")
 def a_public_offer(cast: Cast, actor: User | None) -> dict[str, Any]:
     return {"slug": published().slug}
+
+
+@builds("offers:intake", "offers:drop_intake")
+def a_list(cast: Cast, actor: User | None) -> dict[str, Any]:
+    content = b"Angebot;Organisation\nKurs;Nachbarschaft e. V.\n"
+    row = Intake.objects.create(
+        name="liste.csv", content=content, uploaded_by=cast.coordinator, uploaded_at=clock.now()
+    )
+    return {"key": row.pk}
+
+
+@builds("offers:texts_in")
+def a_file_of_texts(cast: Cast, actor: User | None) -> dict[str, Any]:
+    content = xliff.written([xliff.Unit(str(published().pk), "title", "x", "Titel", "عنوان")], "ar")
+    row = Intake.objects.create(
+        kind="texts", name="t.xlf", content=content, uploaded_by=cast.coordinator, uploaded_at=clock.now()
+    )
+    return {"key": row.pk}
+
+
+@builds("offers:merge", "offers:tell_apart")
+def two_offers(cast: Cast, actor: User | None) -> dict[str, Any]:
+    of = organisation()
+    return {"survivor": published(of).pk, "duplicate": published(of).pk}
+
+
+@builds("offers:undo_merge")
+def a_merge(cast: Cast, actor: User | None) -> dict[str, Any]:
+    of = organisation()
+    row = actions.merge(published(of), published(of), [], by=cast.coordinator, at=clock.now())
+    return {"key": row.pk}
+
+
+@builds("offers:translate")
+def a_text_for_the_machine(cast: Cast, actor: User | None) -> dict[str, Any]:
+    return {"key": published().pk, "language": "ar"}
