@@ -42,7 +42,8 @@ def written(units: Iterable[Unit], language: str) -> bytes:
         if unit.note:
             ET.SubElement(node, "note").text = NOT_XML.sub("", unit.note)
     ET.indent(root)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="utf-8")
+    head = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+    return head + bytes(ET.tostring(root, encoding="utf-8"))
 
 
 def read(content: bytes) -> tuple[str, list[Unit]]:
