@@ -1,15 +1,16 @@
 """Bringing in an office's list of offers: upload, trial, truth."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
 
 from marlerweg.accounts.models import User
 from marlerweg.audit import actions as audit
 from marlerweg.foundation import imports, sheets
-from marlerweg.foundation.imports import ImportReport
+from marlerweg.foundation.imports import Applied, ImportReport, Outcome, RowRefused
 from marlerweg.foundation.sheets import Table, folded
 from marlerweg.offers import policies
 from marlerweg.offers.actions.recording import require_unless_operator
@@ -18,6 +19,7 @@ from marlerweg.offers.models import ColumnAssignment, Intake
 from marlerweg.offers.rules.intake import FIELDS
 
 WAITS = timedelta(days=1)
+Take = Callable[[tuple[int, Mapping[str, Any]]], Applied]
 
 
 def read(content: bytes, name: str) -> Table:
@@ -60,11 +62,10 @@ def take_in(
     table = read(content, name)
     records = [(number, (number, imports.assigned(record, columns))) for number, record in table.records()]
     source = headings_of(table)
-    if without_refused:
-        trial = imports.run(records, Taker(by, at, source).take, dry_run=True, atomic=transaction.atomic)
-        refused = {row.number for row in trial.rows if row.outcome is imports.Outcome.REFUSED}
-        records = [(number, record) for number, record in records if number not in refused]
-    report = imports.run(records, Taker(by, at, source).take, dry_run=dry_run, atomic=transaction.atomic)
+    take = Taker(by, at, source).take
+    report = imports.run(
+        records, _lenient(take) if without_refused else take, dry_run=dry_run, atomic=transaction.atomic
+    )
     if report.is_applied:
         ColumnAssignment.objects.update_or_create(
             headings=source, defaults={"columns": imports.memory_of(columns), "used_at": at}
@@ -79,6 +80,18 @@ def drop(row: Intake, *, by: User) -> None:
     require_unless_operator(by, policies.may_take_in(by))
     audit.record(by, "offers.list_dropped", row)
     row.delete()
+
+
+def _lenient(take: Take) -> Take:
+    """A bad row is passed over with its reasons instead of stopping all the others."""
+
+    def apply(numbered: tuple[int, Mapping[str, Any]]) -> Applied:
+        try:
+            return take(numbered)
+        except RowRefused as refusal:
+            return Applied(Outcome.SKIPPED, refusal.messages)
+
+    return apply
 
 
 def headings_of(table: Table) -> str:

@@ -59,6 +59,7 @@ HOURS = re.compile(
     r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:uhr)?\s*(?:-|–|bis)\s*(\d{1,2})(?:[:.](\d{2}))?\s*(?:uhr)?",
     re.IGNORECASE,
 )
+NEXT = re.compile(rf"[;\n]|(?:(?<=\d)|(?<=uhr)) und (?=(?:{DAY})\b)", re.IGNORECASE)
 FREE = {"kostenlos", "kostenfrei", "frei", "gratis", "keine", "0", "umsonst"}
 NO = {"nein", "keine", "nicht noetig", "nicht erforderlich", "offen", "ohne"}
 
@@ -66,7 +67,7 @@ NO = {"nein", "keine", "nicht noetig", "nicht erforderlich", "offen", "ohne"}
 def times_in(words: str) -> tuple[Timed, ...] | None:
     """„Mo–Fr 9–12 Uhr; Di 14:00 bis 16:30“ as weekly slots; None where the words are not understood."""
     slots = []
-    for part in re.split(rf"[;\n]| und (?=(?:{DAY})\b)", words.strip(), flags=re.IGNORECASE):
+    for part in re.split(NEXT, words.strip()):
         if not part.strip():
             continue
         slot = _slot(part)

@@ -47,7 +47,7 @@ def merge(request: HttpRequest, survivor: UUID, duplicate: UUID) -> HttpResponse
     require(policies.may_tidy(by))
     kept, double = _both(survivor, duplicate)
     found = saying.differences(contents.shown_content(kept), contents.shown_content(double))
-    form = TakeForm(request.POST or None, differences=found)
+    form = TakeForm(request.POST if request.method == "POST" else None, differences=found)
     if request.method == "POST" and form.is_valid():
         try:
             actions.merge(kept, double, form.cleaned_data["take"], by=by, at=clock.now())

@@ -71,26 +71,28 @@ def texts_upload(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def texts_in(request: HttpRequest, key: UUID) -> HttpResponse:
-    """The trial with its report; POST takes the texts in."""
+    """POST tries it out, and with `deed=take_in` does it."""
     by = person(request)
     require(policies.may_take_in(by))
     row = Intake.objects.filter(pk=key, kind=Intake.Kind.TEXTS).first()
     if row is None:
         raise Http404
     language, units = actions.read_exchange(bytes(row.content), row.name)
-    in_earnest = request.method == "POST"
-    report = actions.take_texts(language, units, by=by, at=clock.now(), dry_run=not in_earnest)
-    if report.is_applied:
-        actions.drop(row, by=by)
-        messages.success(request, _("Die Übersetzungen sind übernommen."))
-        return redirect("offers:exchange")
     context = {
         "intake": row,
         "language": languages.BY_CODE[language],
+        "units": len(units),
         "tabs": tabs(request),
-        **reported(report),
     }
-    return render(request, "offers/tending/texts_in.html", context, status=422 if in_earnest else 200)
+    if request.method == "POST":
+        in_earnest = request.POST.get("deed") == "take_in"
+        report = actions.take_texts(language, units, by=by, at=clock.now(), dry_run=not in_earnest)
+        if report.is_applied:
+            actions.drop(row, by=by)
+            messages.success(request, _("Die Übersetzungen sind übernommen."))
+            return redirect("offers:exchange")
+        context |= reported(report)
+    return render(request, "offers/tending/texts_in.html", context)
 
 
 @require_POST
