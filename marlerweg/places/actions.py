@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 
 from marlerweg.accounts.models import User
 from marlerweg.audit import actions as audit
@@ -23,6 +24,10 @@ from marlerweg.network.actions import (
 )
 from marlerweg.network.actions.settling import note, settle
 from marlerweg.network.models import District, DistrictAlias, Organisation, Theme, ThemeScheme, Town
+from marlerweg.offers.actions.school import settle_school_holidays
+from marlerweg.offers.actions.vocabularies import settle_vocabularies
+from marlerweg.offers.models import Term as OfferTerm
+from marlerweg.offers.models import Vocabulary
 from marlerweg.places import statements
 from marlerweg.places.findings import Finding
 from marlerweg.places.pack import Pack
@@ -79,8 +84,12 @@ def load(pack: Pack, *, at: datetime, by: User | None = None) -> Report:
         ),
         "organisations": settle_organisations(statements.organisations(pack, KINDS), by=by),
         "kodex": settle_kodex(kodex(pack), by=by),
-        "bodies": settle_bodies(statements.bodies(pack, KINDS), by=by),
+        "bodies": settle_bodies(statements.bodies(pack, KINDS), on=timezone.localdate(at), by=by),
         "terms": settle_terms(pack, by=by),
+        "school_holidays": settle_school_holidays(statements.school_holidays(pack), by=by),
+        "vocabularies": settle_vocabularies(
+            statements.vocabularies(pack), statements.vocabulary_terms(pack), by=by
+        ),
     }
     Organisation.objects.filter(pk__in=returning).update(archived_at=None)
     report = Report(parts, archive(pack, at=at, by=by), no_longer_stated(pack))
@@ -164,5 +173,7 @@ def no_longer_stated(pack: Pack) -> dict[str, tuple[str, ...]]:
         "goals": unstated(Goal.objects.all(), "code", statements.goals(pack)),
         "named_measures": unstated(NamedMeasure.objects.all(), "code", statements.named_measures(pack)),
         "terms": unstated(Term.objects.all(), "code", statements.terms(pack)),
+        "vocabularies": unstated(Vocabulary.objects.all(), "code", statements.vocabularies(pack)),
+        "vocabulary_terms": unstated(OfferTerm.objects.all(), "code", statements.vocabulary_terms(pack)),
     }
     return {part: tuple(str(row) for row in found) for part, found in rows.items() if found}

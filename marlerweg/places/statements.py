@@ -24,6 +24,8 @@ from marlerweg.network.rules.facts import (
     ThemeFact,
     TownFact,
 )
+from marlerweg.offers.rules import taxonomy
+from marlerweg.offers.rules.facts import SchoolHolidayFact
 from marlerweg.places import facts
 from marlerweg.places.pack import Pack
 
@@ -333,6 +335,46 @@ def terms(pack: Pack) -> list[TermFact]:
     return [*spheres, *steps]
 
 
+def vocabularies(pack: Pack) -> list[taxonomy.VocabularyFact]:
+    return [
+        taxonomy.VocabularyFact(
+            code=each.key,
+            subject=each.subject,
+            names=each.name,
+            is_current=each.current,
+            **certainty(each),
+        )
+        for each in pack.vocabularies
+    ]
+
+
+def vocabulary_terms(pack: Pack) -> list[taxonomy.TermFact]:
+    """The first concept is the one that means the same; the others are nearby."""
+    return [
+        taxonomy.TermFact(
+            vocabulary=each.vocabulary,
+            code=each.key,
+            names=each.name,
+            descriptions=each.description,
+            words=each.words,
+            theme=each.theme or "",
+            concept=next(iter(each.concepts), ""),
+            crosswalk=[
+                {
+                    "system": other.standard,
+                    "code": other.code,
+                    "kind": other.kind,
+                    "uncertain": other.uncertain,
+                }
+                for other in each.crosswalk
+            ],
+            position=position,
+            **certainty(each),
+        )
+        for position, each in within(pack.vocabulary_terms, "vocabulary")
+    ]
+
+
 def within(entries: Iterable[Any], group: str) -> Iterator[tuple[int, Any]]:
     """Each entry with its place among those of the same scheme or version."""
     counted: dict[str, int] = {}
@@ -340,3 +382,10 @@ def within(entries: Iterable[Any], group: str) -> Iterator[tuple[int, Any]]:
         place = counted.get(getattr(each, group), 0)
         counted[getattr(each, group)] = place + 1
         yield place, each
+
+
+def school_holidays(pack: Pack) -> list[SchoolHolidayFact]:
+    return [
+        SchoolHolidayFact(name=each.name, first=each.first, last=each.last, **certainty(each))
+        for each in pack.school_holidays
+    ]

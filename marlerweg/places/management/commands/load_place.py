@@ -29,7 +29,10 @@ WORDS = {
     "goals": "Ziele",
     "named_measures": "im Kodex genannte Maßnahmen",
     "bodies": "Gremien und Formate",
+    "school_holidays": "Schulferien",
     "terms": "Rechtskreise und Schritte",
+    "vocabularies": "Wortlisten des Verzeichnisses",
+    "vocabulary_terms": "Begriffe des Verzeichnisses",
 }
 # What a pack also holds and no room keeps yet.
 WAITING = {
@@ -42,7 +45,7 @@ WAITING = {
 
 
 class Command(BaseCommand):
-    help = "Lädt ein Ortspaket: Stadt, Stadtteile, Themen, Kodex, Organisationen, Gremien, Rechtskreise und Schritte."
+    help = "Lädt ein Ortspaket: Stadt, Stadtteile, Themen, Kodex, Organisationen, Gremien, Rechtskreise, Schritte und Wortlisten."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path, help="Ordner des Ortspakets, etwa places/marl")
