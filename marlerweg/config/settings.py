@@ -310,6 +310,9 @@ EMAIL_BACKEND = env.str(
     else "django.core.mail.backends.smtp.EmailBackend",
 )
 EMAIL_FILE_PATH = VAR / "mail"
+# A LibreTranslate that the town runs itself, with its path; without it no text leaves the house.
+TRANSLATION_SERVICE = env.str("MARLERWEG_TRANSLATION_SERVICE", "")
+
 EMAIL_HOST = env.str("MARLERWEG_MAIL_HOST", "localhost")
 EMAIL_PORT = env.int("MARLERWEG_MAIL_PORT", 25)
 EMAIL_HOST_USER = env.str("MARLERWEG_MAIL_USER", "")
