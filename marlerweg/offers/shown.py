@@ -177,7 +177,9 @@ def _years(low: int | None, high: int | None) -> str:
 def key_facts(card: Card) -> list[Fact]:
     """What most readers look for first, whatever was translated."""
     offer = card.offer
-    organisations = ", ".join(each.name for each in (offer.organisation, *offer.partners.all()))
+    organisations = ", ".join(
+        f"\u2068{each.name}\u2069" for each in (offer.organisation, *offer.partners.all())
+    )
     found = [
         Fact(_("Anbieter"), organisations),
         Fact(_("Kosten"), cost(offer)),

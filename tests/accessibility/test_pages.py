@@ -13,6 +13,7 @@ from marlerweg.way import actions, follow_up
 from tests.browser import DESKTOP, PHONE, axe, fits
 from tests.cast import Cast
 from tests.conferences.hall import furnished, register
+from tests.offers.stage import rich_offer
 from tests.way.stage import NOW, TODAY, Stage
 
 PUBLIC = [
@@ -20,6 +21,9 @@ PUBLIC = [
     "/konto/passwort/vergessen/", "/seite/impressum/", "/seite/datenschutz/", "/seite/barrierefreiheit/", "/seite/hilfe/",
     "/netzwerk/organisationen/", "/gremien/", "/kodex/", "/gibt-es-nicht/", "/tagung/", "/tagung/2027/",
     "/tagung/2027/anmelden/", "/tagung/angemeldet/{registered}/",
+    "/netzwerk/organisationen/", "/gremien/", "/kodex/", "/gibt-es-nicht/", "/angebote/", "/angebote/?suche=Kurs", "/angebote/?suche=xyz&stadtteil=1",
+    "/angebote/{offer}/", "/angebote/karte/", "/angebote/merkzettel/?merken={offer}", "/angebote/merkzettel/", "/angebote/ohne-netz/",
+    "/angebote/einbetten/{organisation}/",
 ]  # fmt: skip
 INSIDE = [
     "/mein-tisch/", "/weg/tafel/", "/weg/steuerung/", "/weg/rat/", "/weg/zahlen/", "/weg/hinweise/", "/weg/hinweise/neu/",
@@ -60,8 +64,11 @@ def town(live_server: Any, transactional_db: None) -> dict[str, str]:
     )
     hall = furnished()
     registered = register(hall, "Amira Beispiel")
+    listed = rich_offer(title="Kurs für alle")
     return {
         "registered": links.secret(links.Purpose.REGISTRATION, registered.pk),
+        "offer": listed.slug,
+        "organisation": str(listed.organisation_id),
         "voice": voice.number,
         "secret": follow_up.token(voice.pk),
         "need": need.number,

@@ -10,7 +10,6 @@ from marlerweg.network.models import District
 from marlerweg.offers.models import Condition, Offer, OfferText, Slot, Term, Venue
 from marlerweg.offers.rules.finding import ages, times_of_day
 
-PUBLIC = (Offer.State.PUBLISHED, Offer.State.PAUSED)
 FIELDS = ("summary", "for_whom", "cost_note", "registration_note", "access_note")
 EVERY_DAY = range(1, 8)
 

@@ -18,11 +18,18 @@ Words = dict[str, dict[str, list[str]]]
 def taxonomy_words() -> Words:
     """Names and everyday words of all current terms and themes by the concept they make; plain JSON."""
     found: Words = {}
-    for term in Term.objects.filter(vocabulary__is_current=True):
-        found[own_concept(term)] = merged(term.names, term.words)
-    for theme in Theme.objects.filter(scheme__is_current=True):
-        found[theme_concept(theme.code)] = merged(theme.names, theme.words)
+    for term in Term.objects.filter(vocabulary__is_current=True).order_by("vocabulary", "position"):
+        _add(found, own_concept(term), merged(term.names, term.words))
+    for theme in Theme.objects.filter(scheme__is_current=True).order_by("position"):
+        _add(found, theme_concept(theme.code), merged(theme.names, theme.words))
     return found
+
+
+def _add(found: Words, concept: str, said: dict[str, list[str]]) -> None:
+    """Two lists may use one code: then both say what it means."""
+    known = found.setdefault(concept, {})
+    for language, words in said.items():
+        known[language] = list(dict.fromkeys([*known.get(language, []), *words]))
 
 
 def merged(names: Mapping[str, str], words: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:

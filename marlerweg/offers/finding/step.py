@@ -14,10 +14,11 @@ from django.db.models.functions import Cast
 
 from marlerweg.foundation.searching import Document
 from marlerweg.network.models import District
-from marlerweg.offers.finding.documents import PUBLIC, documents_of, with_everything
+from marlerweg.offers.finding.documents import documents_of, with_everything
 from marlerweg.offers.finding.lexicon import taxonomy_words
 from marlerweg.offers.finding.store import Store
 from marlerweg.offers.models import Offer
+from marlerweg.offers.queries.whole import public_offers
 
 log = logging.getLogger(__name__)
 # From this share of changed offers on, building anew is cheaper.
@@ -33,10 +34,6 @@ def store() -> Store:
     """The store of this database: another database has another folder, so no index is ever read beside the wrong one."""
     name = f"{connection.vendor}:{connection.settings_dict['HOST']}:{connection.settings_dict['NAME']}"
     return _store(settings.SEARCH_FOLDER / f"offers-{sha256(name.encode()).hexdigest()[:10]}")
-
-
-def public_offers() -> QuerySet[Offer]:
-    return Offer.objects.filter(state__in=PUBLIC, organisation__archived_at__isnull=True)
 
 
 def database_state() -> str:

@@ -10,6 +10,7 @@ from marlerweg.foundation.texts import best_text
 from marlerweg.offers.finding import step
 from marlerweg.offers.models import Offer
 from marlerweg.offers.queries.snapshot import Snapshot, snapshot
+from marlerweg.offers.queries.whole import public_offers
 from marlerweg.offers.rules.finding import ANY_AGE, Point, nearest
 
 COUNTED = ("theme", "district", "spoken", "term")
@@ -158,13 +159,13 @@ def by_distance(ids: Sequence[str], point: Point, here: Snapshot) -> dict[str, f
 
 def public_only(ids: Sequence[str]) -> list[str]:
     """The database has the last word; the order stays."""
-    allowed = {str(key) for key in step.public_offers().filter(pk__in=ids).values_list("pk", flat=True)}
+    allowed = {str(key) for key in public_offers().filter(pk__in=ids).values_list("pk", flat=True)}
     return [key for key in ids if key in allowed]
 
 
 def listed(ids: Sequence[str]) -> list[str]:
     """Without words to rank by: in alphabetical order."""
-    offers = step.public_offers().filter(pk__in=ids).order_by("slug")
+    offers = public_offers().filter(pk__in=ids).order_by("slug")
     return [str(key) for key in offers.values_list("pk", flat=True)]
 
 
@@ -173,9 +174,7 @@ def ranked(wish: Wish, *, limit: int) -> Ranked:
     results = step.store().index.search(wish.words, wish.reads, Filters(), limit)
     offers = {
         str(offer.pk): offer
-        for offer in step.public_offers()
-        .filter(pk__in=[hit.id for hit in results.hits])
-        .prefetch_related("texts")
+        for offer in public_offers().filter(pk__in=[hit.id for hit in results.hits]).prefetch_related("texts")
     }
     texts = {key: best_text(offer.texts.all(), wish.language) for key, offer in offers.items()}
     return Ranked(

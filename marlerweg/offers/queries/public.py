@@ -11,10 +11,10 @@ from django.db.models import Prefetch, QuerySet
 from marlerweg.foundation.searching import Hit
 from marlerweg.foundation.texts import best_text
 from marlerweg.network.models import District, Organisation, Theme
-from marlerweg.offers.finding import step
 from marlerweg.offers.models import ContactWay, Offer, OfferText, Slot, Term, Venue, Vocabulary
 from marlerweg.offers.queries.finding import Found
 from marlerweg.offers.queries.timetables import timetable_of, town_calendar, town_frame
+from marlerweg.offers.queries.whole import public_offers
 from marlerweg.offers.rules.freshness import Age, age, shown_capacity
 from marlerweg.offers.rules.times.calendar import Calendar
 from marlerweg.offers.rules.times.schedule import Timetable
@@ -131,15 +131,16 @@ def listed(offers: QuerySet[Offer]) -> QuerySet[Offer]:
 def whole(offers: QuerySet[Offer]) -> QuerySet[Offer]:
     """Everything the page of one offer shows."""
     contacts = ContactWay.objects.order_by("position")
+    terms = Term.objects.select_related("vocabulary")
     return listed(offers).prefetch_related(
-        "conditions", "districts", "partners", "terms__vocabulary", Prefetch("contacts", contacts)
+        "conditions", "districts", "partners", Prefetch("terms", terms), Prefetch("contacts", contacts)
     )
 
 
 def cards(found: Found, language: str, at: dt.datetime) -> list[Card]:
     """The offers of a page, in its order."""
     around = frame(at)
-    offers = {str(offer.pk): offer for offer in listed(step.public_offers().filter(pk__in=found.ids))}
+    offers = {str(offer.pk): offer for offer in listed(public_offers().filter(pk__in=found.ids))}
     return [
         Card(offers[key], language, around, found.hits.get(key), found.distances.get(key))
         for key in found.ids
@@ -148,41 +149,44 @@ def cards(found: Found, language: str, at: dt.datetime) -> list[Card]:
 
 
 def offer_page(slug: str, language: str, at: dt.datetime) -> Card | None:
-    offer = whole(step.public_offers()).filter(slug=slug).first()
+    offer = whole(public_offers()).filter(slug=slug).first()
     return Card(offer, language, frame(at)) if offer else None
+
+
+def is_public(slug: str) -> bool:
+    return public_offers().filter(slug=slug).exists()
 
 
 def chosen(slugs: Sequence[str], language: str, at: dt.datetime) -> list[Card]:
     """The offers of a list that somebody made, in their order; those no longer public are left out."""
     around = frame(at)
-    offers = {offer.slug: offer for offer in whole(step.public_offers().filter(slug__in=slugs))}
+    offers = {offer.slug: offer for offer in whole(public_offers().filter(slug__in=slugs))}
     return [Card(offers[slug], language, around) for slug in dict.fromkeys(slugs) if slug in offers]
 
 
 def all_cards(language: str, at: dt.datetime, ids: Collection[str] | None = None) -> list[Card]:
     """Whole lists, for exports, feeds and the map."""
     around = frame(at)
-    offers = step.public_offers() if ids is None else step.public_offers().filter(pk__in=ids)
+    offers = public_offers() if ids is None else public_offers().filter(pk__in=ids)
     return [Card(offer, language, around) for offer in whole(offers)]
 
 
 def newest(language: str, at: dt.datetime, most: int) -> list[Card]:
     around = frame(at)
-    offers = listed(step.public_offers().filter(published_at__isnull=False)).order_by("-published_at")[:most]
+    offers = listed(public_offers().filter(published_at__isnull=False)).order_by("-published_at")[:most]
     return [Card(offer, language, around) for offer in offers]
 
 
 def of_organisation(organisation: Organisation, language: str, at: dt.datetime) -> list[Card]:
     around = frame(at)
     return [
-        Card(each, language, around)
-        for each in listed(step.public_offers().filter(organisation=organisation))
+        Card(each, language, around) for each in listed(public_offers().filter(organisation=organisation))
     ]
 
 
 def organisation_with_offers(key: UUID) -> Organisation | None:
     """Only one that has something to show."""
-    return Organisation.objects.filter(pk=key, offers__in=step.public_offers()).distinct().first()
+    return Organisation.objects.filter(pk=key, offers__in=public_offers()).distinct().first()
 
 
 @dataclass(frozen=True)
@@ -225,4 +229,4 @@ def themes_with_counts(counts: Mapping[str, int]) -> list[tuple[Theme, int]]:
 
 def last_changes() -> list[tuple[str, dt.datetime]]:
     """Address and last change of every public offer, for search engines."""
-    return list(step.public_offers().order_by("slug").values_list("slug", "changed_at"))
+    return list(public_offers().order_by("slug").values_list("slug", "changed_at"))

@@ -10,6 +10,7 @@ from marlerweg.network.models import District
 from marlerweg.offers.finding import step
 from marlerweg.offers.models import Venue
 from marlerweg.offers.queries.timetables import timetable_of, town_calendar, town_frame
+from marlerweg.offers.queries.whole import public_offers
 from marlerweg.offers.rules.finding import Point, centre
 from marlerweg.offers.rules.times.calendar import Calendar
 from marlerweg.offers.rules.times.schedule import Timetable
@@ -92,12 +93,12 @@ _kept: dict[str, Snapshot] = {}
 
 def _read(state: str) -> Snapshot:
     zone, land = town_frame()
-    offers = step.public_offers().prefetch_related("slots", "changes")
+    offers = public_offers().prefetch_related("slots", "changes")
     timetables = {str(offer.pk): timetable_of(offer, zone=zone, state=land) for offer in offers}
     points: dict[str, list[Point]] = {}
     spots: dict[str, Spot] = {}
     districts: dict[str, list[Point]] = {}
-    venues = Venue.objects.filter(offer__in=step.public_offers(), place__latitude__isnull=False)
+    venues = Venue.objects.filter(offer__in=public_offers(), place__latitude__isnull=False)
     for venue in venues.select_related("place__district"):
         place = venue.place
         if place.latitude is None or place.longitude is None:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -24,7 +24,7 @@ from marlerweg.offers.views.wishes import reader_language
 @login_not_required
 @require_safe
 @xframe_options_exempt
-@csp_update({"frame-ancestors": ["*"]})  # type: ignore[arg-type]
+@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]
 def framed(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """The only page that other sites may show inside theirs; nobody is signed in there and nothing can be sent."""
     row = public.organisation_with_offers(organisation)

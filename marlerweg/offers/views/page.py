@@ -98,7 +98,8 @@ def report_address(slug: str) -> str:
 @require_safe
 def code(request: HttpRequest, slug: str) -> HttpResponse:
     """The address of the page as a QR code, in the reader's language."""
-    found(slug)
+    if not public.is_public(slug):
+        raise Http404
     return HttpResponse(
         codes.drawn(addresses.of_offer(slug, reader_language())), content_type="image/svg+xml"
     )
