@@ -3,7 +3,8 @@
     .venv/bin/python bench/way.py [--sizes 1 10 100] [--rounds 7]
 
 Each size is a demo town in a database of its own, in a temporary folder. Printed per page: number of queries (must not
-grow), median and slowest milliseconds inside the process, and the ratio to 1×. Beside it stands what an office would
+grow), median and slowest milliseconds inside the process, milliseconds of processor time (what remains of the median on
+a machine with nothing else to do), and the ratio of these to 1×. Each round looks at another item. Beside it stands what an office would
 otherwise do: look for a word in all contributions with SQL LIKE, and scan the same rows exported as CSV.
 """
 
@@ -88,17 +89,24 @@ def measure(rounds: int) -> dict[str, dict[str, float]]:
         User.objects.get(email="koordination@marl.example"), backend=settings.AUTHENTICATION_BACKENDS[0]
     )
     numbers = {
-        "need": Need.objects.filter(state="in_progress").first().number,
-        "contribution": Contribution.objects.filter(state="joined").first().number,
-        "public": public_needs().first().number,
+        "need": some(Need.objects.filter(state="in_progress"), rounds + 1),
+        "contribution": some(Contribution.objects.filter(state="joined"), rounds + 1),
+        "public": some(public_needs(), rounds + 1),
     }
     found: dict[str, dict[str, float]] = {}
     for name, pattern in PAGES.items():
-        address = pattern.format(**numbers)
-        assert client.get(address).status_code == 200, address
+        first, *others = [
+            pattern.format(**{kind: row[each % len(row)] for kind, row in numbers.items()})
+            for each in range(rounds + 1)
+        ]
+        assert client.get(first).status_code == 200, first
         with CaptureQueriesContext(connection) as captured:
-            client.get(address)
-        found[name] = {"queries": len(captured), **times(lambda address=address: client.get(address), rounds)}
+            client.get(first)
+        addresses = iter(others)
+        found[name] = {
+            "queries": asked(captured),
+            **times(lambda rest=addresses: client.get(next(rest)), rounds),
+        }
     found["peer: LIKE over all contributions"] = {
         "queries": 1,
         **times(
@@ -116,13 +124,26 @@ def measure(rounds: int) -> dict[str, dict[str, float]]:
     return found
 
 
+def some(rows, count: int) -> list[str]:
+    """Numbers from all over the town, not the neighbours of the first."""
+    known = list(rows.order_by("number").values_list("number", flat=True))
+    return known[:: max(1, len(known) // count)][:count]
+
+
+def asked(captured) -> int:
+    """Without beginning and ending the transaction."""
+    brackets = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
+    return sum(not query["sql"].startswith(brackets) for query in captured.captured_queries)
+
+
 def times(deed, rounds: int) -> dict[str, float]:
-    spent = []
+    spent, busy = [], []
     for _ in range(rounds):
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         deed()
         spent.append((time.perf_counter() - began) * 1000)
-    return {"median": statistics.median(spent), "slowest": max(spent)}
+        busy.append((time.process_time() - worked) * 1000)
+    return {"median": statistics.median(spent), "slowest": max(spent), "processor": statistics.median(busy)}
 
 
 def show(found: dict[int, dict[str, dict[str, float]]]) -> None:
@@ -133,13 +154,16 @@ def show(found: dict[int, dict[str, dict[str, float]]]) -> None:
         print(f"{size}×: {rows['queries']:.0f} contributions, {rows['median']:.0f} needs")
     print(
         f"\n{'page':36}"
-        + "".join(f"{f'{size}× queries':>14}{'median ms':>11}{'slowest':>9}{'ratio':>7}" for size in sizes)
+        + "".join(
+            f"{f'{size}× queries':>14}{'median ms':>11}{'slowest':>9}{'processor':>11}{'ratio':>7}"
+            for size in sizes
+        )
     )
     for name in base:
         line = f"{name:36}"
         for size in sizes:
             got = found[size][name]
-            line += f"{got['queries']:>14.0f}{got['median']:>11.1f}{got['slowest']:>9.1f}{got['median'] / base[name]['median']:>7.1f}"
+            line += f"{got['queries']:>14.0f}{got['median']:>11.1f}{got['slowest']:>9.1f}{got['processor']:>11.1f}{got['processor'] / max(0.01, base[name]['processor']):>7.1f}"
         print(line)
     grown = [
         name for name in base if any(found[size][name]["queries"] != base[name]["queries"] for size in sizes)

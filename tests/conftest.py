@@ -12,9 +12,17 @@ from django.db import connection
 
 from marlerweg.audit import protection
 from marlerweg.foundation import catalogues
+from tests import tables
 from tests.cast import Cast
 
 pytest_plugins = ["tests.browser"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """Runs before the tables are made."""
+    with tables.remembered():
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,4 +1,4 @@
-"""Calendar feeds that phones and offices subscribe to, public holidays, and the school holidays of NRW."""
+"""Calendar feeds that phones and offices subscribe to, and public holidays."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -209,43 +208,3 @@ def holidays_of(land: str, year: int, *, language: str = "de") -> dict[dt.date, 
     """The public holidays of a German Land („NW“) in a year, in order, with their names."""
     found = holidays.country_holidays("DE", subdiv=land, years=year, language=language)
     return dict(sorted(found.items()))
-
-
-class SchoolHolidays(NamedTuple):
-    name: str
-    first: dt.date
-    last: dt.date
-
-
-# Ferienordnung für Nordrhein-Westfalen (BASS 12-65 Nr. 1, RdErl. v. 19.05.2022), published at
-# schulministerium.nrw/ferienordnung-fuer-nordrhein-westfalen-fuer-die-schuljahre-bis-202930. 2027 after the
-# summer was compared in three secondary calendars. First and last day of the holidays, both included.
-SCHOOL_HOLIDAYS_NRW = tuple(
-    SchoolHolidays(name, dt.date.fromisoformat(first), dt.date.fromisoformat(last))
-    for name, first, last in (
-        ("Weihnachtsferien", "2024-12-23", "2025-01-06"),
-        ("Osterferien", "2025-04-14", "2025-04-26"),
-        ("Pfingstferien", "2025-06-10", "2025-06-10"),
-        ("Sommerferien", "2025-07-14", "2025-08-26"),
-        ("Herbstferien", "2025-10-13", "2025-10-25"),
-        ("Weihnachtsferien", "2025-12-22", "2026-01-06"),
-        ("Osterferien", "2026-03-30", "2026-04-11"),
-        ("Pfingstferien", "2026-05-26", "2026-05-26"),
-        ("Sommerferien", "2026-07-20", "2026-09-01"),
-        ("Herbstferien", "2026-10-17", "2026-10-31"),
-        ("Weihnachtsferien", "2026-12-23", "2027-01-06"),
-        ("Osterferien", "2027-03-22", "2027-04-03"),
-        ("Pfingstferien", "2027-05-18", "2027-05-18"),
-        ("Sommerferien", "2027-07-19", "2027-08-31"),
-        ("Herbstferien", "2027-10-23", "2027-11-06"),
-        ("Weihnachtsferien", "2027-12-24", "2028-01-08"),
-    )
-)
-SCHOOL_HOLIDAYS_KNOWN_UNTIL = SCHOOL_HOLIDAYS_NRW[-1].last
-
-
-def school_holidays_on(day: dt.date) -> SchoolHolidays | None:
-    """The school holidays of North Rhine-Westphalia a day falls into; raises LookupError where none are known."""
-    if not SCHOOL_HOLIDAYS_NRW[0].first <= day <= SCHOOL_HOLIDAYS_KNOWN_UNTIL:
-        raise LookupError(f"The school holidays around {day} are not in the table.")
-    return next((each for each in SCHOOL_HOLIDAYS_NRW if each.first <= day <= each.last), None)

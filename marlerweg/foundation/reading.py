@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -20,6 +20,8 @@ BOOKKEEPING = re.compile(
     re.IGNORECASE,
 )
 View = Callable[..., HttpResponse]
+BEGIN_WRITING, BEGIN_READING = "BEGIN IMMEDIATE", "BEGIN DEFERRED"
+TRANSACTION = "marlerweg.transaction"
 
 
 class ReadingMustNotWrite(RuntimeError):
@@ -48,18 +50,55 @@ def refuse_writing(
     return execute(sql, params, many, context)
 
 
-def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    def guard(request: HttpRequest) -> HttpResponse:
+class ReadAgain(Exception):
+    """Something was recorded beside reading while somebody else wrote: the page is read once more, with the lock."""
+
+
+class middleware:  # noqa: N801 - listed among the middleware functions and named like them
+    """While a GET is answered writes are refused, and the page's transaction takes no lock that another reader needs.
+
+    On SQLite transactions begin IMMEDIATE here, which is right for whoever will write and makes everybody else wait.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in SAFE_METHODS:
-            return get_response(request)
+            return self.get_response(request)
+        with connection.execute_wrapper(partial(guarded, request)):
+            return self.get_response(request)
 
-        def refuse_unless_declared(execute: Callable[..., Any], *statement: Any) -> Any:
-            view = request.resolver_match.func if request.resolver_match else None
-            if getattr(view, "writes_on_get", ""):
-                return execute(*statement)
-            return refuse_writing(execute, *statement)
+    def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> None:
+        """The next transaction is the page's own."""
+        if request.method in SAFE_METHODS and not is_declared(request):
+            request.META[TRANSACTION] = "expected"
 
-        with connection.execute_wrapper(refuse_unless_declared):
-            return get_response(request)
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        request.META.pop(TRANSACTION, None)
+        if not isinstance(problem, ReadAgain) or request.resolver_match is None:
+            return None
+        view, args, kwargs = request.resolver_match
+        with transaction.atomic():
+            response: HttpResponse = view(request, *args, **kwargs)
+        return response
 
-    return guard
+
+def is_declared(request: HttpRequest) -> bool:
+    view = request.resolver_match.func if request.resolver_match else None
+    return bool(getattr(view, "writes_on_get", ""))
+
+
+def guarded(request: HttpRequest, execute: Callable[..., Any], sql: str, *more: Any) -> Any:
+    """Only the page's own transaction is changed: what else begins one, such as the record of a refusal, will write."""
+    if sql == BEGIN_WRITING and request.META.get(TRANSACTION) == "expected":
+        request.META[TRANSACTION] = "reading"
+        return execute(BEGIN_READING, *more)
+    if is_declared(request):
+        return execute(sql, *more)
+    try:
+        return refuse_writing(execute, sql, *more)
+    except OperationalError as problem:
+        if request.META.get(TRANSACTION) == "reading" and WRITES.match(sql) and "locked" in str(problem):
+            raise ReadAgain from problem
+        raise

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 
 from marlerweg.accounts.models import User
 from marlerweg.audit import actions as audit
@@ -23,6 +24,7 @@ from marlerweg.network.actions import (
 )
 from marlerweg.network.actions.settling import note, settle
 from marlerweg.network.models import District, DistrictAlias, Organisation, Theme, ThemeScheme, Town
+from marlerweg.offers.actions.school import settle_school_holidays
 from marlerweg.offers.actions.vocabularies import settle_vocabularies
 from marlerweg.offers.models import Term as OfferTerm
 from marlerweg.offers.models import Vocabulary
@@ -82,8 +84,9 @@ def load(pack: Pack, *, at: datetime, by: User | None = None) -> Report:
         ),
         "organisations": settle_organisations(statements.organisations(pack, KINDS), by=by),
         "kodex": settle_kodex(kodex(pack), by=by),
-        "bodies": settle_bodies(statements.bodies(pack, KINDS), by=by),
+        "bodies": settle_bodies(statements.bodies(pack, KINDS), on=timezone.localdate(at), by=by),
         "terms": settle_terms(pack, by=by),
+        "school_holidays": settle_school_holidays(statements.school_holidays(pack), by=by),
         "vocabularies": settle_vocabularies(
             statements.vocabularies(pack), statements.vocabulary_terms(pack), by=by
         ),

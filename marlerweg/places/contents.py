@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from zoneinfo import available_timezones
 
-from marlerweg.places.facts import Legal
+from marlerweg.places.facts import Legal, SchoolHoliday
 from marlerweg.places.findings import Finding, Spot, meant
 from marlerweg.places.pack import PARTS, Pack
 
@@ -15,6 +15,7 @@ COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]+)?")
 MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 READABLE_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
+LONGEST_SCHOOL_HOLIDAYS, LONGEST_TERM = 60, 130  # days
 
 
 def town_is_usable(pack: Pack) -> Iterator[Finding]:
@@ -223,6 +224,23 @@ def figures_have_a_date(pack: Pack) -> Iterator[Finding]:
                 yield spot.at("count").error("Eine Anzahl kann nicht negativ sein.")
 
 
+def school_holidays_follow_each_other(pack: Pack) -> Iterator[Finding]:
+    """In order, without overlap, and without a missing year: between the first and the last day all counts as known."""
+    before: SchoolHoliday | None = None
+    for here, spot in pack.entries("school_holidays"):
+        if here.last < here.first:
+            yield spot.at("last").error("Der letzte Ferientag liegt vor dem ersten.")
+        elif (here.last - here.first).days > LONGEST_SCHOOL_HOLIDAYS:
+            yield spot.at("last").error("So lange dauern keine Ferien. Stimmt das Jahr?")
+        if before and here.first <= before.last:
+            yield spot.at("first").error("Diese Ferien beginnen, bevor die vorigen zu Ende sind.")
+        elif before and (here.first - before.last).days > LONGEST_TERM:
+            yield spot.at("first").error(
+                "Davor fehlen Ferien: So lange am Stück ist keine Schule. Jahre bitte lückenlos eintragen."
+            )
+        before = here
+
+
 CHECKS = (
     town_is_usable,
     districts_are_distinct,
@@ -236,4 +254,5 @@ CHECKS = (
     indicators_can_be_computed,
     observations_are_counted,
     figures_have_a_date,
+    school_holidays_follow_each_other,
 )

@@ -324,3 +324,12 @@ class Observation(Entry):
     district: DistrictKey | None = None
     indicator: IndicatorKey | None = None
     population_definition: PopulationDefinitionKey | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SchoolHoliday(Fact):
+    """One stretch of school holidays of the Land; both days belong to it."""
+
+    name: str
+    first: dt.date
+    last: dt.date

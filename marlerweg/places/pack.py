@@ -26,6 +26,7 @@ from marlerweg.places.facts import (
     ProcessStep,
     Recipient,
     Scheme,
+    SchoolHoliday,
     Source,
     Theme,
     Town,
@@ -74,6 +75,9 @@ class Pack:
     ] = ()
     indicators: Annotated[tuple[Indicator, ...], Table("indicators.toml", "indicator")] = ()
     observations: Annotated[tuple[Observation, ...], Table("observations.toml", "observation")] = ()
+    school_holidays: Annotated[
+        tuple[SchoolHoliday, ...], Table("school_holidays.toml", "school_holiday")
+    ] = ()
 
     flaws: tuple[Finding, ...] = ()  # what did not fit while reading
     unread: frozenset[str] = frozenset()  # files that are missing or cannot be read

@@ -25,6 +25,7 @@ from marlerweg.network.rules.facts import (
     TownFact,
 )
 from marlerweg.offers.rules import taxonomy
+from marlerweg.offers.rules.facts import SchoolHolidayFact
 from marlerweg.places import facts
 from marlerweg.places.pack import Pack
 
@@ -381,3 +382,10 @@ def within(entries: Iterable[Any], group: str) -> Iterator[tuple[int, Any]]:
         place = counted.get(getattr(each, group), 0)
         counted[getattr(each, group)] = place + 1
         yield place, each
+
+
+def school_holidays(pack: Pack) -> list[SchoolHolidayFact]:
+    return [
+        SchoolHolidayFact(name=each.name, first=each.first, last=each.last, **certainty(each))
+        for each in pack.school_holidays
+    ]

@@ -7,14 +7,12 @@ import pytest
 
 from marlerweg.foundation.calendars import (
     BERLIN,
-    SCHOOL_HOLIDAYS_NRW,
     Event,
     Frequency,
     Recurrence,
     Status,
     Weekday,
     holidays_of,
-    school_holidays_on,
     write_feed,
 )
 
@@ -122,12 +120,3 @@ def test_holidays_of_the_land():
     assert found[dt.date(2026, 6, 4)] == "Fronleichnam"
     assert dt.date(2026, 6, 4) not in holidays_of("BE", 2026)
     assert list(found) == sorted(found)
-
-
-def test_school_holidays_are_in_order_and_known_only_where_sourced():
-    days = [day for each in SCHOOL_HOLIDAYS_NRW for day in (each.first, each.last)]
-    assert days == sorted(days)
-    assert school_holidays_on(dt.date(2026, 9, 1)).name == "Sommerferien"
-    assert school_holidays_on(dt.date(2026, 9, 2)) is None
-    with pytest.raises(LookupError):
-        school_holidays_on(dt.date(2029, 7, 1))

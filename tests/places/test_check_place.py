@@ -29,7 +29,7 @@ def test_a_clean_pack_may_be_loaded_and_says_what_is_open():
 
 def test_a_pack_with_nothing_open_says_so_for_every_file():
     said = run(PLACES / "erlenau")
-    assert said.count("vollständig") == 11
+    assert said.count("vollständig") == 12
     assert "Noch offen" not in said
 
 

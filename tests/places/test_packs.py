@@ -163,3 +163,12 @@ def test_every_file_tells_what_it_holds_and_what_is_open(marl, erlenau):
     assert "format „steuerungsgruppe“" in questions["formats.toml"]
     [organisations] = [state for state in states(marl) if state.file == "organisations.toml"]
     assert "organisation „ditib-fatih“" in organisations.to_confirm
+
+
+def test_school_holidays_are_in_order_gapless_and_say_where_they_are_to_be_confirmed(marl):
+    days = [day for each in marl.school_holidays for day in (each.first, each.last)]
+    assert days == sorted(days)
+    assert (days[0].isoformat(), days[-1].isoformat()) == ("2023-12-21", "2030-08-06")
+    assert {each.name for each in marl.school_holidays if not each.confirm and each.first.year == 2029} == {
+        "Sommerferien"
+    }

@@ -345,3 +345,18 @@ def test_contrast_is_the_same_both_ways_and_within_its_scale(one, other):
 def test_contrast_of_black_on_white_is_the_greatest():
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("index", "field", "day", "words"),
+    [
+        (0, "last", dt.date(2026, 7, 1), "vor dem ersten"),
+        (0, "last", dt.date(2026, 10, 1), "So lange dauern keine Ferien"),
+        (1, "first", dt.date(2026, 8, 1), "bevor die vorigen zu Ende sind"),
+        (3, "first", dt.date(2027, 6, 22), "Davor fehlen Ferien"),
+    ],
+)
+def test_school_holidays_that_cannot_be(erlenau, index, field, day, words):
+    erlenau["school_holidays.toml"]["school_holiday"][index][field] = day
+    found = check(assemble(erlenau))
+    assert any(one.file == "school_holidays.toml" and words in one.sentence for one in found)

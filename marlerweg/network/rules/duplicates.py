@@ -78,11 +78,14 @@ def suspicions(
     empty = GENERIC | {word for each in common for word in folded(each).split()}
     distinct = set(known_distinct)
     shared = _shared_details(rows)
+    read = [_Read.of(row) for row in rows]
     found = []
-    for one, other in _pairs(rows, empty):
-        if frozenset((one.key, other.key)) in distinct:
+    for first, second in _pairs(rows, empty):
+        one, other = rows[first], rows[second]
+        reasons = _reasons(read[first], read[second], shared, empty)
+        if not reasons or frozenset((one.key, other.key)) in distinct:
             continue
-        suspicion = Suspicion(one.key, other.key, _reasons(one, other, shared, empty))
+        suspicion = Suspicion(one.key, other.key, reasons)
         related = other.key in one.relatives or one.key in other.relatives
         if suspicion.weight >= (ENOUGH_FOR_RELATIVES if related else ENOUGH):
             found.append(suspicion)
@@ -91,12 +94,19 @@ def suspicions(
 
 def similar_names(one: str, other: str, empty: frozenset[str] = GENERIC) -> bool:
     """Every word of the shorter name stands in the longer, small typing errors allowed, and one of them says something."""
-    shorter, longer = sorted(
-        (tuple(dict.fromkeys(name_words(name))) for name in (one, other)),
-        key=lambda words: (len(words), words),
-    )
-    matched = [word for word in shorter if any(_same_word(word, candidate) for candidate in longer)]
-    return len(matched) == len(shorter) and any(word not in empty for word in matched)
+    return _similar(_distinct(one), _distinct(other), empty)
+
+
+def _distinct(name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name_words(name)))
+
+
+def _similar(one: tuple[str, ...], other: tuple[str, ...], empty: frozenset[str]) -> bool:
+    shorter, longer = (one, other) if (len(one), one) <= (len(other), other) else (other, one)
+    for word in shorter:
+        if word not in longer and not any(_same_word(word, candidate) for candidate in longer):
+            return False
+    return any(word not in empty for word in shorter)
 
 
 @lru_cache(maxsize=100_000)
@@ -113,8 +123,30 @@ def _digits(word: str) -> str:
     return "".join(sign for sign in word if sign.isdigit())
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A row's names in comparable form, read once and not for each pair."""
+
+    words: tuple[str, ...]
+    distinct: tuple[str, ...]
+    initials: frozenset[str]
+    names: frozenset[str]
+    details: frozenset[tuple[Why, str]]
+
+    @classmethod
+    def of(cls, row: Record) -> "_Read":
+        words = name_words(row.name)
+        return cls(
+            words,
+            _distinct(row.name),
+            frozenset(word[0] for word in words),
+            frozenset({folded(row.name), folded(row.short_name)} - {""}),
+            row.details,
+        )
+
+
 def _reasons(
-    one: Record, other: Record, shared: dict[tuple[Why, str], int], empty: frozenset[str]
+    one: _Read, other: _Read, shared: dict[tuple[Why, str], int], empty: frozenset[str]
 ) -> tuple[Why, ...]:
     reasons = list(_name_reasons(one, other, empty))
     for detail in sorted(one.details & other.details):
@@ -123,14 +155,15 @@ def _reasons(
     return tuple(reasons)
 
 
-def _name_reasons(one: Record, other: Record, empty: frozenset[str]) -> Iterator[Why]:
-    if name_words(one.name) == name_words(other.name):
+def _name_reasons(one: _Read, other: _Read, empty: frozenset[str]) -> Iterator[Why]:
+    """Same words begin with the same letter, typing error or not: most pairs are told apart by that alone."""
+    if one.words == other.words:
         yield Why.SAME_NAME
-    elif similar_names(one.name, other.name, empty):
+        return
+    begin_alike = one.initials <= other.initials or other.initials <= one.initials
+    if begin_alike and _similar(one.distinct, other.distinct, empty):
         yield Why.SIMILAR_NAME
-    names = ({folded(each.name), folded(each.short_name)} - {""} for each in (one, other))
-    first, second = names
-    if first & second and name_words(one.name) != name_words(other.name):
+    if not one.names.isdisjoint(other.names):
         yield Why.SAME_SHORT_NAME
 
 
@@ -142,8 +175,8 @@ def _shared_details(rows: list[Record]) -> dict[tuple[Why, str], int]:
     return counts
 
 
-def _pairs(rows: list[Record], empty: frozenset[str]) -> Iterator[tuple[Record, Record]]:
-    """Pairs with a detail in common, or where the rarest word of one stands in the other.
+def _pairs(rows: list[Record], empty: frozenset[str]) -> list[tuple[int, int]]:
+    """Positions of pairs with a detail in common, or where the rarest word of one stands in the other.
 
     All words of the shorter of two similar names stand in the longer, its rarest among them; so looking there is enough.
     """
@@ -160,8 +193,7 @@ def _pairs(rows: list[Record], empty: frozenset[str]) -> Iterator[tuple[Record, 
         ]
         for key in [*rarest, *row.details]:
             seen |= {(min(number, other), max(number, other)) for other in blocks[key] if other != number}
-    for first, second in sorted(seen):
-        yield rows[first], rows[second]
+    return sorted(seen)
 
 
 def _names(row: Record) -> list[str]:

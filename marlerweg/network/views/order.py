@@ -23,6 +23,7 @@ from marlerweg.network.rules.duplicates import Why
 from marlerweg.network.views.tabs import tabs
 
 MODELS: dict[str, type[Mergeable]] = {"organisation": Organisation, "person": Person}
+MOST = 50
 REASONS = {
     Why.SAME_NAME: gettext_lazy("gleicher Name"),
     Why.SIMILAR_NAME: gettext_lazy("ähnlicher Name"),
@@ -38,18 +39,20 @@ REASONS = {
 def suspicions(request: HttpRequest) -> HttpResponse:
     require(policies.may_tidy(person(request)))
     groups = [
-        (_("Organisationen"), "organisation", _listed(duplicates.possible_organisations())),
-        (_("Personen"), "person", _listed(duplicates.possible_people())),
+        _group(_("Organisationen"), "organisation", duplicates.possible_organisations()),
+        _group(_("Personen"), "person", duplicates.possible_people()),
     ]
     context = {"groups": groups, "tabs": tabs(request), "merges": duplicates.merges()[:50]}
     return render(request, "network/duplicates.html", context)
 
 
-def _listed(pairs: list[duplicates.Pair]) -> list[tuple[Any, Any, str]]:
-    return [
+def _group(title: str, kind: str, pairs: list[duplicates.Pair]) -> dict[str, Any]:
+    """The strongest suspicions; the others come up when these are settled."""
+    shown = [
         (pair.first, pair.second, ", ".join(str(REASONS[reason]) for reason in pair.reasons))
-        for pair in pairs
+        for pair in pairs[:MOST]
     ]
+    return {"title": title, "kind": kind, "pairs": shown, "count": len(pairs)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -29,6 +29,7 @@ WORDS = {
     "goals": "Ziele",
     "named_measures": "im Kodex genannte Maßnahmen",
     "bodies": "Gremien und Formate",
+    "school_holidays": "Schulferien",
     "terms": "Rechtskreise und Schritte",
     "vocabularies": "Wortlisten des Verzeichnisses",
     "vocabulary_terms": "Begriffe des Verzeichnisses",
