@@ -14,6 +14,7 @@ from marlerweg.api.hsds import endpoints
 from marlerweg.offers.finding import step
 from marlerweg.offers.models import Offer
 from tests.api import official
+from tests.cast import Cast
 from tests.offers import stage
 
 pytestmark = pytest.mark.django_db
@@ -225,6 +226,18 @@ def test_three_cost_as_many_queries_as_one(name: str, client: Client) -> None:
     for other in ("Brücke", "Nest"):
         stage.rich_offer(stage.organisation(other))
     assert asked() == one <= (20 if name == "organizations" else 15)
+
+
+def test_nobody_is_known_at_an_open_address(client: Client, cast: Cast) -> None:
+    client.force_login(cast.coordinator)
+    with CaptureQueriesContext(connection) as captured:
+        response = get_response(client)
+    assert not [each for each in captured if "session" in each["sql"] or "accounts_user" in each["sql"]]
+    assert not response.cookies
+
+
+def get_response(client: Client) -> Any:
+    return client.get("/api/hsds/taxonomies")
 
 
 def test_nothing_there_is_said_so(client: Client) -> None:
