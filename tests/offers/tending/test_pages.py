@@ -68,7 +68,6 @@ def test_a_new_time_is_live_and_can_be_taken_back(member: Client, ours: Offer) -
         "slot_1_days": ["6"],
         "slot_1_opens": "10:00",
         "slot_1_closes": "12:00",
-        "slot_1_rhythm": "weekly",
     }
     page = member.post(address, sent, follow=True)
     assert "gleich zu sehen" in page.content.decode()
