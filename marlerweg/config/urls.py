@@ -13,6 +13,7 @@ urlpatterns = [
         path("konto/", include("marlerweg.accounts.urls")),
         path("protokoll/", include("marlerweg.audit.urls")),
         path("angebote/", include("marlerweg.offers.urls")),
+        path("tagung/", include("marlerweg.conferences.urls")),
         path("weg/", include("marlerweg.way.urls")),
         path("gremien/", include("marlerweg.formats.urls")),
         path("kodex/", include("marlerweg.kodex.urls")),
