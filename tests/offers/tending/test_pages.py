@@ -155,6 +155,7 @@ def test_a_translation_beside_the_german(member: Client, ours: Offer) -> None:
     address = reverse("offers:text", args=[ours.pk, "tr"])
     page = member.get(address).content.decode()
     assert "veraltet" in page
+    assert '<html lang="de"' in page  # the page stays German, only the words beside are Turkish
     sent = as_shown(member, address)
     member.post(address, {**sent, "right_summary": "on"})
     assert ours.texts.get(language="tr").state == "checked"
