@@ -12,14 +12,13 @@ from marlerweg.conferences import links
 from marlerweg.way import actions, follow_up
 from tests.browser import DESKTOP, PHONE, axe, fits
 from tests.cast import Cast
-from tests.offers.tending.stage import published
 from tests.conferences.hall import furnished, register
 from tests.way.stage import NOW, TODAY, Stage
 
 PUBLIC = [
     "/", "/weg/sagen/", "/weg/ergebnisse/", "/weg/ergebnisse/{need}/", "/weg/nachsehen/{secret}/", "/konto/anmelden/",
     "/konto/passwort/vergessen/", "/seite/impressum/", "/seite/datenschutz/", "/seite/barrierefreiheit/", "/seite/hilfe/",
-    "/netzwerk/organisationen/", "/gremien/", "/kodex/", "/gibt-es-nicht/", "/angebote/{slug}/fehler/", "/tagung/", "/tagung/2027/",
+    "/netzwerk/organisationen/", "/gremien/", "/kodex/", "/gibt-es-nicht/", "/tagung/", "/tagung/2027/",
     "/tagung/2027/anmelden/", "/tagung/angemeldet/{registered}/",
 ]  # fmt: skip
 INSIDE = [
