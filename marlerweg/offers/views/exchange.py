@@ -80,7 +80,7 @@ def texts_in(request: HttpRequest, key: UUID) -> HttpResponse:
     language, units = actions.read_exchange(bytes(row.content), row.name)
     context = {
         "intake": row,
-        "language": languages.BY_CODE[language],
+        "into": languages.BY_CODE[language],
         "units": len(units),
         "tabs": tabs(request),
     }

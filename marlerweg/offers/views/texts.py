@@ -101,7 +101,7 @@ def text(request: HttpRequest, key: UUID, language: str) -> HttpResponse:
     context = {
         "form": form,
         "offer": offer,
-        "language": spoken,
+        "into": spoken,
         "drafting": drafting,
         "tabs": tabs(request),
         "others": _others(offer, language),

@@ -130,6 +130,7 @@ def office_list(good: int, bad: int) -> bytes:
         ]
         for n in range(1, good + 1)
     ]
+    first = list(rows[0])
     flaws: list[tuple[int, Any]] = [
         (1, ""),
         (2, "Unbekannt e. V."),
@@ -138,7 +139,7 @@ def office_list(good: int, bad: int) -> bytes:
         (8, "457"),
     ]
     for n in range(bad):
-        row = list(rows[0])
+        row = list(first)
         row[0] = 9000 + n
         column, value = flaws[n % len(flaws)]
         row[column] = value

@@ -68,7 +68,6 @@ def test_a_new_time_is_live_and_can_be_taken_back(member: Client, ours: Offer) -
         "slot_1_days": ["6"],
         "slot_1_opens": "10:00",
         "slot_1_closes": "12:00",
-        "slot_1_rhythm": "weekly",
     }
     page = member.post(address, sent, follow=True)
     assert "gleich zu sehen" in page.content.decode()
@@ -156,6 +155,7 @@ def test_a_translation_beside_the_german(member: Client, ours: Offer) -> None:
     address = reverse("offers:text", args=[ours.pk, "tr"])
     page = member.get(address).content.decode()
     assert "veraltet" in page
+    assert '<html lang="de"' in page  # the page stays German, only the words beside are Turkish
     sent = as_shown(member, address)
     member.post(address, {**sent, "right_summary": "on"})
     assert ours.texts.get(language="tr").state == "checked"
