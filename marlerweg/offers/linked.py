@@ -34,7 +34,7 @@ def as_linked(card: Card, address: str) -> dict[str, Any]:
         "inLanguage": text.language if text else "de",
         "provider": {"@type": "Organization", "name": offer.organisation.name},
         "availableLanguage": list(offer.spoken),
-        "areaServed": [str(each) for each in offer.districts.all()],
+        "areaServed": card.districts,
         "offers": {"@type": "Offer", "price": "0", "priceCurrency": "EUR"}
         if offer.cost == Offer.Cost.FREE
         else None,

@@ -19,11 +19,10 @@ from tests.way.stage import NOW, TODAY, Stage
 PUBLIC = [
     "/", "/weg/sagen/", "/weg/ergebnisse/", "/weg/ergebnisse/{need}/", "/weg/nachsehen/{secret}/", "/konto/anmelden/",
     "/konto/passwort/vergessen/", "/seite/impressum/", "/seite/datenschutz/", "/seite/barrierefreiheit/", "/seite/hilfe/",
-    "/netzwerk/organisationen/", "/gremien/", "/kodex/", "/gibt-es-nicht/", "/tagung/", "/tagung/2027/",
+    "/netzwerk/organisationen/", "/gremien/", "/kodex/", "/gibt-es-nicht/", "/angebote/", "/angebote/?suche=Kurs",
+    "/angebote/?suche=xyz&stadtteil=1", "/angebote/{offer}/", "/angebote/karte/", "/angebote/merkzettel/?merken={offer}",
+    "/angebote/merkzettel/", "/angebote/ohne-netz/", "/angebote/einbetten/{organisation}/", "/tagung/", "/tagung/2027/",
     "/tagung/2027/anmelden/", "/tagung/angemeldet/{registered}/",
-    "/netzwerk/organisationen/", "/gremien/", "/kodex/", "/gibt-es-nicht/", "/angebote/", "/angebote/?suche=Kurs", "/angebote/?suche=xyz&stadtteil=1",
-    "/angebote/{offer}/", "/angebote/karte/", "/angebote/merkzettel/?merken={offer}", "/angebote/merkzettel/", "/angebote/ohne-netz/",
-    "/angebote/einbetten/{organisation}/",
 ]  # fmt: skip
 INSIDE = [
     "/mein-tisch/", "/weg/tafel/", "/weg/steuerung/", "/weg/rat/", "/weg/zahlen/", "/weg/hinweise/", "/weg/hinweise/neu/",
@@ -62,13 +61,13 @@ def town(live_server: Any, transactional_db: None) -> dict[str, str]:
     measure = actions.plan_measure(
         "Wohnberatung", needs=[need], responsible=stage.office, decision=decision, by=office, at=at, on=TODAY
     )
+    listed = rich_offer(title="Kurs für alle")
     hall = furnished()
     registered = register(hall, "Amira Beispiel")
-    listed = rich_offer(title="Kurs für alle")
     return {
-        "registered": links.secret(links.Purpose.REGISTRATION, registered.pk),
         "offer": listed.slug,
         "organisation": str(listed.organisation_id),
+        "registered": links.secret(links.Purpose.REGISTRATION, registered.pk),
         "voice": voice.number,
         "secret": follow_up.token(voice.pk),
         "need": need.number,

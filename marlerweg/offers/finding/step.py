@@ -84,15 +84,19 @@ def _state_if_complete(stamps: dict[str, str], wanted: Collection[str]) -> str:
     return database_state() if {**known, **stamps} == stamps_of(public_offers()) else ""
 
 
-def keep_in_step(*, wait: bool = False) -> None:
-    """Before a search: one cheap question, and work only where the answer differs. Never waits for another writer."""
+def keep_in_step(*, wait: bool = False) -> str:
+    """Before a search: one cheap question, and work only where the answer differs. Never waits for another writer.
+
+    The answer is returned: it stands for the state of all public offers.
+    """
     here = store()
     state = database_state()
     if here.known().state == state and not here.index.needs_rebuild:
-        return
+        return state
     with here.writing(wait=wait) as mine:
         if mine:
             _catch_up(here)
+    return state
 
 
 def _catch_up(here: Store) -> None:

@@ -78,6 +78,7 @@ class Found:
     correction: Correction | None = None
     unknown: Sequence[str] = ()
     distances: Mapping[str, float] = field(default_factory=dict)
+    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,12 +94,12 @@ class Ranked:
 
 def find(wish: Wish, *, at: datetime, start: int = 0, size: int = 10) -> Found:
     """One page. The index is brought in step first; whatever it still says of offers that are not public is dropped."""
-    step.keep_in_step()
+    state = step.keep_in_step()
     index, narrowed = step.store().index, narrowing(wish, at)
     correct = not wish.literally
     if wish.near:
         everything = public_only(index.matching(wish.words, wish.reads, narrowed))
-        distances = by_distance(everything, wish.near, snapshot())
+        distances = by_distance(everything, wish.near, snapshot(state))
         order = sorted(everything, key=lambda key: distances.get(key, float("inf")))
         page = order[start : start + size]
         of_page = Filters(ids=page, facets=narrowed.facets)
@@ -113,11 +114,12 @@ def find(wish: Wish, *, at: datetime, start: int = 0, size: int = 10) -> Found:
             results.correction,
             results.unknown,
             kept,
+            state,
         )
     if not wish.words:
         order = listed(index.matching("", wish.reads, narrowed))
         counts = index.search("", wish.reads, narrowed, 1, counts=COUNTED).counts
-        return Found(order[start : start + size], len(order), counts)
+        return Found(order[start : start + size], len(order), counts, state=state)
     results = index.search(wish.words, wish.reads, narrowed, start + size, counts=COUNTED, correct=correct)
     hits = results.hits[: results.total][start:]
     ids = public_only([hit.id for hit in hits])
@@ -128,6 +130,7 @@ def find(wish: Wish, *, at: datetime, start: int = 0, size: int = 10) -> Found:
         {hit.id: hit for hit in hits},
         results.correction,
         results.unknown,
+        state=state,
     )
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from marlerweg.foundation.searching import Hit
 from marlerweg.foundation.texts import best_text
 from marlerweg.network.models import District, Organisation, Theme
+from marlerweg.offers.finding import step
 from marlerweg.offers.models import ContactWay, Offer, OfferText, Slot, Term, Venue, Vocabulary
 from marlerweg.offers.queries.finding import Found
 from marlerweg.offers.queries.timetables import timetable_of, town_calendar, town_frame
@@ -21,7 +22,7 @@ from marlerweg.offers.rules.times.schedule import Timetable
 from marlerweg.offers.rules.times.spans import Span, next_dates, opens_next
 from marlerweg.offers.rules.times.state import Answer, State, is_open
 
-MOST_CHOSEN = 60
+FRAME_HOLDS = dt.timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,18 @@ class Frame:
         return self.at.astimezone(Timetable(zone=self.zone).tz).date()
 
 
-def frame(at: dt.datetime) -> Frame:
-    zone, state = town_frame()
-    return Frame(at, zone, state, town_calendar(state))
+def frame(at: dt.datetime, offers_state: str = "") -> Frame:
+    """Remembered for a minute while no offer changes: zone and holidays of a town hardly do."""
+    key = offers_state or step.database_state()
+    kept = _frames.get(key)
+    if kept is None or not dt.timedelta() <= at - kept.at < FRAME_HOLDS:
+        zone, land = town_frame()
+        _frames.clear()
+        kept = _frames[key] = Frame(at, zone, land, town_calendar(land))
+    return replace(kept, at=at)
+
+
+_frames: dict[str, Frame] = {}
 
 
 @dataclass
@@ -133,13 +143,13 @@ def whole(offers: QuerySet[Offer]) -> QuerySet[Offer]:
     contacts = ContactWay.objects.order_by("position")
     terms = Term.objects.select_related("vocabulary")
     return listed(offers).prefetch_related(
-        "conditions", "districts", "partners", Prefetch("terms", terms), Prefetch("contacts", contacts)
+        "conditions", "partners", Prefetch("terms", terms), Prefetch("contacts", contacts)
     )
 
 
 def cards(found: Found, language: str, at: dt.datetime) -> list[Card]:
     """The offers of a page, in its order."""
-    around = frame(at)
+    around = frame(at, found.state)
     offers = {str(offer.pk): offer for offer in listed(public_offers().filter(pk__in=found.ids))}
     return [
         Card(offers[key], language, around, found.hits.get(key), found.distances.get(key))

@@ -79,9 +79,9 @@ def folded(name: str) -> str:
     return fold(name.lower().replace("str.", "straße").replace("-", " "), "de")
 
 
-def snapshot() -> Snapshot:
-    """From this process's memory while nothing changed, else read anew: seven queries."""
-    state = step.database_state()
+def snapshot(state: str = "") -> Snapshot:
+    """From this process's memory while nothing changed, else read anew: seven queries; `state` where it is known."""
+    state = state or step.database_state()
     kept = _kept.get("snapshot")
     if kept is None or kept.state != state:
         kept = _kept["snapshot"] = _read(state)
