@@ -22,7 +22,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("town")]
 
 
 def by_german_title() -> dict[str, Offer]:
-    return {text.title: text.offer for text in OfferText.objects.filter(language="de").select_related("offer")}
+    return {
+        text.title: text.offer for text in OfferText.objects.filter(language="de").select_related("offer")
+    }
 
 
 def test_every_written_offer_stands_in_its_state_and_languages() -> None:
