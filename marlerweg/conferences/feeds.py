@@ -3,6 +3,7 @@
 import datetime as dt
 from urllib.parse import urlsplit
 
+import segno
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -44,7 +45,7 @@ def day(edition: Edition, *, cancelled: bool = False) -> Event:
         start=start,
         end=end,
         changed_at=edition.changed_at,
-        sequence=edition.sequence,
+        sequence=edition.sequence + cancelled,  # somebody's own cancellation is a change as well
         status=_status(edition, is_cancelled=cancelled),
         location=place_of(edition),
         url=absolute(reverse("conferences:edition", args=[edition.code])),
@@ -89,6 +90,13 @@ def invitation_file(registration: Registration) -> str:
     """The one entry that goes along with a letter."""
     gone = registration.state == Registration.State.CANCELLED
     return write_feed(str(registration.edition), [day(registration.edition, cancelled=gone)]).decode()
+
+
+def door_code(registration: Registration) -> str:
+    """The QR code for the entrance as an image; it opens only for those who work there."""
+    address = absolute(reverse("conferences:arrival", args=[registration.pk]))
+    code: str = segno.make(address, error="m").svg_data_uri(scale=4, dark="#000", light="#fff")
+    return code
 
 
 def _status(edition: Edition, *, is_cancelled: bool) -> Status:

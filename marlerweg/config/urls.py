@@ -12,6 +12,7 @@ urlpatterns = [
         path("konto/", include("marlerweg.accounts.entrance")),
         path("konto/", include("marlerweg.accounts.urls")),
         path("protokoll/", include("marlerweg.audit.urls")),
+        path("tagung/", include("marlerweg.conferences.urls")),
         path("weg/", include("marlerweg.way.urls")),
         path("gremien/", include("marlerweg.formats.urls")),
         path("kodex/", include("marlerweg.kodex.urls")),

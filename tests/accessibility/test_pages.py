@@ -8,15 +8,18 @@ import pytest
 from playwright.sync_api import Page
 
 from marlerweg.accounts.models import User
+from marlerweg.conferences import links
 from marlerweg.way import actions, follow_up
 from tests.browser import DESKTOP, PHONE, axe, fits
 from tests.cast import Cast
+from tests.conferences.hall import furnished, register
 from tests.way.stage import NOW, TODAY, Stage
 
 PUBLIC = [
     "/", "/weg/sagen/", "/weg/ergebnisse/", "/weg/ergebnisse/{need}/", "/weg/nachsehen/{secret}/", "/konto/anmelden/",
     "/konto/passwort/vergessen/", "/seite/impressum/", "/seite/datenschutz/", "/seite/barrierefreiheit/", "/seite/hilfe/",
-    "/netzwerk/organisationen/", "/gremien/", "/kodex/", "/gibt-es-nicht/",
+    "/netzwerk/organisationen/", "/gremien/", "/kodex/", "/gibt-es-nicht/", "/tagung/", "/tagung/2027/",
+    "/tagung/2027/anmelden/", "/tagung/angemeldet/{registered}/",
 ]  # fmt: skip
 INSIDE = [
     "/mein-tisch/", "/weg/tafel/", "/weg/steuerung/", "/weg/rat/", "/weg/zahlen/", "/weg/hinweise/", "/weg/hinweise/neu/",
@@ -25,6 +28,8 @@ INSIDE = [
     "/weg/ansaetze/", "/weg/massnahmen/", "/weg/massnahmen/{measure}/", "/weg/massnahmen/{measure}/aendern/",
     "/weg/wortlaut/E/{decision}/", "/weg/verwiesen/", "/netzwerk/karte/", "/netzwerk/personen/", "/konto/personen/",
     "/konto/", "/kodex/was-dient-wozu/", "/gremien/wer-sitzt-wo/", "/netzwerk/biete-und-suche/", "/netzwerk/doppelte/",
+    "/tagung/2027/verwalten/", "/tagung/2027/bearbeiten/", "/tagung/2027/raeume-und-tische/", "/tagung/2027/anmeldungen/",
+    "/tagung/2027/anmeldungen/neu/", "/tagung/2027/anmeldungen/1/", "/tagung/2027/einladungen/", "/tagung/2027/einlass/",
     "/hilfe/coordination/", "/seite/hilfe/",
 ]  # fmt: skip
 
@@ -53,7 +58,10 @@ def town(live_server: Any, transactional_db: None) -> dict[str, str]:
     measure = actions.plan_measure(
         "Wohnberatung", needs=[need], responsible=stage.office, decision=decision, by=office, at=at, on=TODAY
     )
+    hall = furnished()
+    registered = register(hall, "Amira Beispiel")
     return {
+        "registered": links.secret(links.Purpose.REGISTRATION, registered.pk),
         "voice": voice.number,
         "secret": follow_up.token(voice.pk),
         "need": need.number,

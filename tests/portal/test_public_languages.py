@@ -129,8 +129,9 @@ class Visible(HTMLParser):
             self.said.append(text)
 
 
-# Names of people, places and things that keep their letters everywhere.
+# Names of people, places, norms and things that keep their letters everywhere.
 NAMES = re.compile(
+    r"BITV|WCAG|EN 301 549|\bAA\b|\(EU\)|PDF/UA|"
     r"Marler Weg|JavaScript|[Pp]asskey|Excel|CSV|PDF|QR|Case Management|Kreis|https?://\S+|\S+@\S+|[HBAEM]-\d{4}-\d+"
 )
 

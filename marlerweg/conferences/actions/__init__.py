@@ -18,6 +18,15 @@ from marlerweg.conferences.actions.editions import (
     go_to,
     move,
 )
+from marlerweg.conferences.actions.forgetting import drop_forgotten_lists, forget_people, reduce
+from marlerweg.conferences.actions.intake import drop_list, read_list, take_list_in, upload_list
+from marlerweg.conferences.actions.inviting import (
+    decline,
+    note_circle,
+    remind_silent,
+    send_invitations,
+    take_off,
+)
 from marlerweg.conferences.actions.programme import (
     InUse,
     add_item,
@@ -32,15 +41,19 @@ from marlerweg.conferences.actions.programme import (
 )
 from marlerweg.conferences.actions.registering import (
     AlreadyRegistered,
-    Participant,
     WindowShut,
     cancel,
     change,
+    record_export,
     register,
+    send_link_again,
 )
+from marlerweg.conferences.participants import Participant
+from marlerweg.conferences.queries import Circle
 
 __all__ = [
     "AlreadyRegistered",
+    "Circle",
     "HouseFull",
     "InUse",
     "Participant",
@@ -59,15 +72,29 @@ __all__ = [
     "change_capacity",
     "check_in",
     "close_door",
+    "decline",
+    "drop_forgotten_lists",
+    "drop_list",
     "edit",
     "edit_item",
     "edit_part",
+    "forget_people",
     "give_task",
     "go_to",
     "move",
+    "note_circle",
+    "read_list",
+    "record_export",
+    "reduce",
     "register",
+    "remind_silent",
     "remove_part",
     "restore_item",
+    "send_invitations",
+    "send_link_again",
     "take_back_check_in",
+    "take_list_in",
+    "take_off",
     "take_task",
+    "upload_list",
 ]

@@ -7,8 +7,9 @@ from django.db import transaction
 from marlerweg.accounts.models import User
 from marlerweg.audit import actions as audit
 from marlerweg.conferences import policies
-from marlerweg.conferences.actions.registering import Participant, enter, locked
+from marlerweg.conferences.actions.registering import enter, locked
 from marlerweg.conferences.models import Edition, Registration
+from marlerweg.conferences.participants import Participant
 from marlerweg.conferences.queries import places
 from marlerweg.conferences.rules.phases import Right
 from marlerweg.foundation.decisions import require

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
@@ -13,13 +12,15 @@ from marlerweg.audit import actions as audit
 from marlerweg.conferences import letters, links, policies
 from marlerweg.conferences.links import Purpose
 from marlerweg.conferences.models import Edition, Invitation, Registration, Round, Wish
+from marlerweg.conferences.participants import Participant
 from marlerweg.conferences.queries import places
 from marlerweg.conferences.queries.naming import organisation_named
 from marlerweg.conferences.rules import queue
 from marlerweg.conferences.rules.phases import PLACES_MOVE_UP, Right, is_window_open
 from marlerweg.foundation.decisions import require
-from marlerweg.network.models import Organisation, Person, Theme
+from marlerweg.network.models import Theme
 from marlerweg.network.rules.folding import folded
+from marlerweg.ui.lists import Export
 
 State = Registration.State
 
@@ -34,24 +35,6 @@ class AlreadyRegistered(Exception):
 
 class WindowShut(Exception):
     """Registration has not begun or is over."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Participant:
-    """Who comes; an organisation the network knows by this name is linked."""
-
-    name: str
-    organisation: Organisation | None = None
-    organisation_name: str = ""
-    function: str = ""
-    engaged: str = ""
-    mail: str = ""
-    phone: str = ""
-    language: str = "de"
-    interpreter: str = ""
-    needs_accessible: bool = False
-    access_needs: str = ""
-    person: Person | None = None
 
 
 @transaction.atomic
@@ -195,6 +178,19 @@ def change(
     _wish(registration, wishes)
     registration.rounds.set(rounds)
     audit.record(by, "registration.changed", registration, edition=held.code)
+
+
+@transaction.atomic
+def send_link_again(registration: Registration, *, at: datetime) -> None:
+    """For whoever registers a second time; once a day, so that nobody's mailbox is filled."""
+    letters.resend(registration, on=f":{at:%Y%m%d}")
+
+
+@transaction.atomic
+def record_export(by: User, export: Export) -> None:
+    """A list of people leaves the house only with a line in the record."""
+    require(policies.may_organise(by))
+    audit.record(by, "registrations.exported", format=export.format, rows=export.rows)
 
 
 def locked(edition: Edition) -> Edition:

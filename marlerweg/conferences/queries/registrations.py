@@ -1,13 +1,14 @@
 """Registrations: whole lists for those who organise, one's own by the secret link."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
 from marlerweg.conferences import policies
 from marlerweg.conferences.links import hashed
-from marlerweg.conferences.models import Edition, Registration
+from marlerweg.conferences.models import Attendance, Edition, Invitation, Registration
 from marlerweg.network.policies import Viewer
 
 
@@ -26,8 +27,12 @@ class Places:
 
 
 def places(of: Edition) -> Places:
+    """Also after the retention, when only attendances are left."""
     state = Registration.State
-    counted = Registration.objects.filter(edition=of).aggregate(
+    rows: QuerySet[Any] = (
+        Attendance.objects.filter(edition=of) if of.reduced_at else Registration.objects.filter(edition=of)
+    )
+    counted = rows.aggregate(
         taken=Count("pk", filter=Q(state__in=Registration.PLACES)),
         waiting=Count("pk", filter=Q(state=state.WAITING)),
         arrived=Count("pk", filter=Q(state=state.ATTENDED)),
@@ -50,6 +55,28 @@ def by_secret(secret: str) -> Registration | None:
 
 def by_calendar_secret(secret: str) -> Registration | None:
     return _by(calendar_hash=hashed(secret))
+
+
+def by_invitation_secret(secret: str) -> Invitation | None:
+    rows = Invitation.objects.select_related("edition__series", "person", "organisation")
+    return rows.filter(secret_hash=hashed(secret)).first()
+
+
+def ahead_of(registration: Registration) -> int:
+    """How many wait longer."""
+    if registration.state != Registration.State.WAITING:
+        return 0
+    waiting = Registration.objects.filter(edition=registration.edition_id, state=Registration.State.WAITING)
+    return waiting.filter(number__lt=registration.number).count()
+
+
+def search(viewer: Viewer, of: Edition, words: str) -> QuerySet[Registration]:
+    """By number, name or organisation, as somebody says it at the door; everybody without words."""
+    rows = registrations(viewer, of).exclude(state=Registration.State.CANCELLED).order_by("name")
+    for word in words.split():
+        fits = Q(name__icontains=word) | Q(organisation_name__icontains=word)
+        rows = rows.filter(fits | Q(number=int(word)) if word.isdecimal() else fits)
+    return rows
 
 
 def by_id(viewer: Viewer, key: UUID) -> Registration | None:

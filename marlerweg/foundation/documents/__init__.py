@@ -16,6 +16,8 @@ from marlerweg.foundation.documents.blocks import (
     KeyFacts,
     PageBreak,
     Paragraph,
+    Slip,
+    Slips,
     Table,
 )
 from marlerweg.foundation.documents.fonts import prepare_fonts
@@ -38,6 +40,8 @@ __all__ = [
     "Link",
     "PageBreak",
     "Paragraph",
+    "Slip",
+    "Slips",
     "Strong",
     "Table",
     "Text",

@@ -99,7 +99,32 @@ class PageBreak:
     pass
 
 
-Block = Heading | Paragraph | BulletList | KeyFacts | Table | Figure | Callout | PageBreak
+@dataclass(frozen=True)
+class Slip:
+    """One card to be cut out: a name in large letters, lines below it, and a code with the words that stand for it."""
+
+    name: str
+    lines: Sequence[str] = ()
+    above: str = ""
+    code_svg: str = ""
+    code_alt: str = ""
+
+    def __post_init__(self) -> None:
+        if self.code_svg and not self.code_alt.strip():
+            raise ValueError("A code without alternative text cannot stand in an accessible document.")
+
+
+@dataclass(frozen=True)
+class Slips:
+    """Badges, table cards and the like: equal frames in a grid, none broken over two pages."""
+
+    slips: Sequence[Slip]
+    columns: int = 2
+    height_mm: int = 55
+    size_pt: int = 18
+
+
+Block = Heading | Paragraph | BulletList | KeyFacts | Table | Figure | Callout | PageBreak | Slips
 
 
 @dataclass(frozen=True)

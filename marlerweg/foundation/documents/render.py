@@ -22,6 +22,7 @@ from marlerweg.foundation.documents.blocks import (
     KeyFacts,
     PageBreak,
     Paragraph,
+    Slips,
     Table,
 )
 from marlerweg.foundation.documents.figures import lifted
@@ -125,6 +126,8 @@ def _block(block: Block) -> Plain:
             plain = {"kind": "callout", "title": title, "text": spans_of(text), "tone": tone}
         case PageBreak():
             plain = {"kind": "pagebreak"}
+        case Slips():
+            plain = _slips(block)
         case Heading():
             raise TypeError("A heading needs to know the heading before it.")
     return plain
@@ -139,6 +142,25 @@ def _table(table: Table) -> Plain:
         ],
         "upper_header": [[list(cell) for cell in row] for row in table.upper_header],
         "rows": [[spans_of(cell) for cell in row] for row in table.rows],
+    }
+
+
+def _slips(block: Slips) -> Plain:
+    return {
+        "kind": "slips",
+        "columns": block.columns,
+        "height": block.height_mm,
+        "size": block.size_pt,
+        "slips": [
+            {
+                "name": slip.name,
+                "above": slip.above,
+                "lines": list(slip.lines),
+                "svg": slip.code_svg,
+                "alt": slip.code_alt,
+            }
+            for slip in block.slips
+        ],
     }
 
 

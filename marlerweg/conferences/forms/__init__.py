@@ -1,0 +1,1 @@
+"""What comes in over HTTP about a conference, checked for shape."""

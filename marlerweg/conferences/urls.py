@@ -1,0 +1,51 @@
+"""Addresses of the conferences: public ones first, then behind secret links, then for those who organise."""
+
+from django.urls import path
+
+from marlerweg.conferences.views import door, inviting, lists, papers, preparing, programme, public
+
+app_name = "conferences"
+urlpatterns = [
+    path("", public.editions, name="editions"),
+    path("angemeldet/<str:secret>/", public.own, name="own"),
+    path("angemeldet/<str:secret>/abmelden/", public.cancel_own, name="cancel_own"),
+    path("kalender/<str:secret>.ics", public.own_calendar, name="own_calendar"),
+    path("eingeladen/<str:secret>/", public.invited, name="invited"),
+    path("neu/", preparing.begin, name="begin"),
+    path("einlass/<uuid:key>/", door.arrival, name="arrival"),
+    path("programmpunkt/<uuid:key>/", programme.edit_item, name="edit_item"),
+    path("programmpunkt/<uuid:key>/entfallen/", programme.cancel_item, name="cancel_item"),
+    path("programmpunkt/<uuid:key>/zurueck/", programme.restore_item, name="restore_item"),
+    path("teil/<slug:kind>/<uuid:key>/", programme.edit_part, name="edit_part"),
+    path("teil/<slug:kind>/<uuid:key>/entfernen/", programme.remove_part, name="remove_part"),
+    path("liste/<uuid:key>/", lists.assign, name="intake"),
+    path("liste/<uuid:key>/verwerfen/", lists.drop, name="drop_intake"),
+    path("<slug:code>/", public.edition, name="edition"),
+    path("<slug:code>/anmelden/", public.register, name="register"),
+    path("<slug:code>/programm.ics", public.calendar, name="calendar"),
+    path("<slug:code>/schedule.json", public.schedule_json, name="schedule_json"),
+    path("<slug:code>/schedule.xml", public.schedule_xml, name="schedule_xml"),
+    path("<slug:code>/programm.pdf", papers.programme, name="programme_paper"),
+    path("<slug:code>/verwalten/", preparing.manage, name="manage"),
+    path("<slug:code>/naechste/", preparing.begin_next, name="begin_next"),
+    path("<slug:code>/bearbeiten/", preparing.edit, name="edit"),
+    path("<slug:code>/stand/", preparing.move, name="move"),
+    path("<slug:code>/abschnitt/", preparing.go_to, name="go_to"),
+    path("<slug:code>/programmpunkte/neu/", programme.add_item, name="add_item"),
+    path("<slug:code>/raeume-und-tische/", programme.parts, name="parts"),
+    path("<slug:code>/teile/<slug:kind>/neu/", programme.add_part, name="add_part"),
+    path("<slug:code>/anmeldungen/", lists.registrations, name="registrations"),
+    path("<slug:code>/anmeldungen/neu/", lists.add, name="add_registration"),
+    path("<slug:code>/anmeldungen/einlesen/", lists.upload, name="intakes"),
+    path("<slug:code>/anmeldungen/<int:number>/", lists.registration, name="registration"),
+    path("<slug:code>/anmeldungen/<int:number>/abmelden/", lists.cancel, name="cancel_registration"),
+    path("<slug:code>/einladungen/", inviting.invitations, name="invitations"),
+    path("<slug:code>/einladungen/vormerken/", inviting.note, name="note_circle"),
+    path("<slug:code>/einladungen/verschicken/", inviting.send, name="send_invitations"),
+    path("<slug:code>/einlass/", door.door, name="door"),
+    path("<slug:code>/einlass/gast/", door.guest, name="admit_guest"),
+    path("<slug:code>/einlass/schliessen/", door.close, name="close_door"),
+    path("<slug:code>/schilder.pdf", papers.badges, name="badges"),
+    path("<slug:code>/tischschilder.pdf", papers.table_cards, name="table_cards"),
+    path("<slug:code>/einlassliste.pdf", papers.door_list, name="door_list"),
+]

@@ -1,0 +1,1 @@
+"""Pages of a conference, split by who uses them."""

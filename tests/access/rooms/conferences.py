@@ -1,0 +1,189 @@
+"""Conferences: announced editions are public, drafts and people are for those who organise."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from marlerweg.accounts.models import User
+from marlerweg.conferences import actions, links
+from marlerweg.conferences.links import Purpose
+from marlerweg.conferences.models import Edition, Invitation, ProgrammeItem, RegistrationIntake
+from marlerweg.foundation import clock
+from tests.access.matrix import (
+    ACCEPTED,
+    FORBIDDEN,
+    HIDDEN,
+    PAGE,
+    POST_ONLY,
+    builds,
+    everybody,
+    row,
+)
+from tests.access.rooms.network import KEPT, KEPT_DEED, stewards
+from tests.cast import Cast
+from tests.conferences import hall
+
+OPEN_PAGE = row(everybody(PAGE), public=True)
+DRAFT_PAGE = row(everybody(HIDDEN).but(coordinator=PAGE, assistant=PAGE), public=True)
+COORDINATION_DEED = row(POST_ONLY, post=stewards(ACCEPTED).but(assistant=FORBIDDEN))
+PAPER = row(stewards(PAGE))
+
+ROWS = {
+    "conferences:editions": OPEN_PAGE,
+    "conferences:edition": OPEN_PAGE,
+    "conferences:edition#draft": DRAFT_PAGE,
+    "conferences:calendar": OPEN_PAGE,
+    "conferences:calendar#draft": DRAFT_PAGE,
+    "conferences:schedule_json": OPEN_PAGE,
+    "conferences:schedule_xml": OPEN_PAGE,
+    "conferences:programme_paper": OPEN_PAGE,
+    "conferences:register": row(everybody(PAGE), post=everybody(ACCEPTED), public=True),
+    "conferences:own": row(everybody(PAGE), post=everybody(ACCEPTED), public=True),
+    "conferences:own#wrong": row(everybody(HIDDEN), post=everybody(HIDDEN), public=True),
+    "conferences:cancel_own": row(POST_ONLY, post=everybody(ACCEPTED), public=True),
+    "conferences:own_calendar": OPEN_PAGE,
+    "conferences:own_calendar#other": row(everybody(HIDDEN), public=True),
+    "conferences:invited": row(everybody(PAGE), post=everybody(ACCEPTED), public=True),
+    "conferences:begin": KEPT,
+    "conferences:manage": row(stewards(PAGE)),
+    "conferences:begin_next": KEPT,
+    "conferences:edit": KEPT,
+    "conferences:move": COORDINATION_DEED,
+    "conferences:go_to": KEPT_DEED,
+    "conferences:add_item": KEPT,
+    "conferences:edit_item": KEPT,
+    "conferences:cancel_item": KEPT_DEED,
+    "conferences:restore_item": KEPT_DEED,
+    "conferences:parts": row(stewards(PAGE)),
+    "conferences:add_part": KEPT,
+    "conferences:edit_part": KEPT,
+    "conferences:remove_part": KEPT_DEED,
+    "conferences:registrations": row(stewards(PAGE), post=stewards(ACCEPTED), data={"export": "csv"}),
+    "conferences:add_registration": KEPT,
+    "conferences:registration": KEPT,
+    "conferences:cancel_registration": KEPT_DEED,
+    "conferences:intakes": KEPT,
+    "conferences:intake": KEPT,
+    "conferences:drop_intake": KEPT_DEED,
+    "conferences:invitations": row(stewards(PAGE)),
+    "conferences:note_circle": KEPT_DEED,
+    "conferences:send_invitations": KEPT_DEED,
+    "conferences:door": row(stewards(PAGE)),
+    "conferences:arrival": KEPT,
+    "conferences:admit_guest": KEPT_DEED,
+    "conferences:close_door": KEPT_DEED,
+    "conferences:badges": PAPER,
+    "conferences:table_cards": PAPER,
+    "conferences:door_list": PAPER,
+}
+
+
+def _item(of: Edition) -> ProgrammeItem:
+    return ProgrammeItem.objects.create(
+        edition=of, title="Begrüßung", starts_at=hall.moment(13), ends_at=hall.moment(14), changed_at=hall.NOW
+    )
+
+
+@builds(
+    *(
+        f"conferences:{name}"
+        for name in (
+            "edition", "calendar", "schedule_json", "schedule_xml", "programme_paper", "register", "manage", "begin_next",
+            "edit", "move", "go_to", "add_item", "parts", "registrations", "add_registration", "intakes", "invitations",
+            "note_circle", "send_invitations", "table_cards", "door_list", "badges",
+        )
+    )
+)  # fmt: skip
+def an_open_edition(cast: Cast, actor: User | None) -> dict[str, Any]:
+    made = hall.furnished()
+    _item(made)
+    hall.register(made, "Ali Probe")
+    return {"code": made.code}
+
+
+@builds("conferences:edition#draft", "conferences:calendar#draft")
+def a_draft(cast: Cast, actor: User | None) -> dict[str, Any]:
+    return {"code": hall.edition("draft").code}
+
+
+@builds("conferences:own", "conferences:cancel_own")
+def a_secret(cast: Cast, actor: User | None) -> dict[str, Any]:
+    return {"secret": links.secret(Purpose.REGISTRATION, hall.register(hall.furnished(), "Ali Probe").pk)}
+
+
+@builds("conferences:own_calendar")
+def a_calendar_secret(cast: Cast, actor: User | None) -> dict[str, Any]:
+    return {"secret": links.secret(Purpose.CALENDAR, hall.register(hall.furnished(), "Ali Probe").pk)}
+
+
+@builds("conferences:own_calendar#other")
+def a_secret_of_another_purpose(cast: Cast, actor: User | None) -> dict[str, Any]:
+    return a_secret(cast, actor)
+
+
+@builds("conferences:own#wrong")
+def a_guess(cast: Cast, actor: User | None) -> dict[str, Any]:
+    hall.register(hall.furnished(), "Ali Probe")
+    return {"secret": "x" * 24}
+
+
+@builds("conferences:invited")
+def an_invitation(cast: Cast, actor: User | None) -> dict[str, Any]:
+    key = uuid.uuid4()
+    secret = links.secret(Purpose.INVITATION, key)
+    Invitation.objects.create(
+        id=key,
+        edition=hall.furnished(),
+        mail="ali@cast.example",
+        prepared_at=hall.NOW,
+        secret_hash=links.hashed(secret),
+    )
+    return {"secret": secret}
+
+
+@builds("conferences:edit_item", "conferences:cancel_item", "conferences:restore_item")
+def an_item(cast: Cast, actor: User | None) -> dict[str, Any]:
+    return {"key": _item(hall.furnished()).pk}
+
+
+@builds("conferences:add_part")
+def a_kind(cast: Cast, actor: User | None) -> dict[str, Any]:
+    return {"code": hall.furnished().code, "kind": "tisch"}
+
+
+@builds("conferences:edit_part", "conferences:remove_part")
+def a_table(cast: Cast, actor: User | None) -> dict[str, Any]:
+    return {"kind": "tisch", "key": hall.furnished().tables.get(number=1).pk}
+
+
+@builds("conferences:registration", "conferences:cancel_registration")
+def a_registration(cast: Cast, actor: User | None) -> dict[str, Any]:
+    made = hall.furnished()
+    return {"code": made.code, "number": hall.register(made, "Ali Probe").number}
+
+
+@builds("conferences:intake", "conferences:drop_intake")
+def a_list(cast: Cast, actor: User | None) -> dict[str, Any]:
+    row = RegistrationIntake.objects.create(
+        edition=hall.furnished(),
+        name="liste.csv",
+        content=b"Name;Organisation\nAli Probe;Sportverein\n",
+        uploaded_by=cast.assistant,
+        uploaded_at=clock.now() - dt.timedelta(hours=1),
+    )
+    return {"key": row.pk}
+
+
+@builds("conferences:door", "conferences:admit_guest", "conferences:close_door")
+def a_closed_edition(cast: Cast, actor: User | None) -> dict[str, Any]:
+    made = hall.furnished()
+    hall.register(made, "Ali Probe")
+    return {"code": actions.move(made, "closed", by=cast.coordinator, at=hall.NOW).code}
+
+
+@builds("conferences:arrival")
+def somebody_at_the_door(cast: Cast, actor: User | None) -> dict[str, Any]:
+    made = hall.furnished()
+    row = hall.register(made, "Ali Probe")
+    actions.move(made, "closed", by=cast.coordinator, at=hall.NOW)
+    return {"key": row.pk}
