@@ -158,7 +158,7 @@ def test_days_dealt_anew_keep_every_rule() -> None:
     assert stage.serves_best(seating), "Otherwise days cannot be dealt anew."
     trading = market(stage.repeat_bound(seating), stage.exact_prices(seating))
     assert trading is not None
-    search = Spreading(stage.repeat_bound(seating), trading.choices, trading.seat_prices, Random(1))
+    search = Spreading(stage.repeat_bound(seating), trading.choices, lambda: trading.seat_prices, Random(1))
     seats = search.search(seating.repeats + 15, seating.repeats + 14, Patience(5, time.process_time))
     assert seats is not None
     again = Seating(gathering, seats)

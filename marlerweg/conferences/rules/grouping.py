@@ -96,8 +96,13 @@ def _head(words: list[str]) -> tuple[int, list[tuple[int, int]]]:
 
 
 def group(task: Diversity, patience: Patience, seed: int = 0) -> Grouping:
-    """Anneal over the time given, then climb to a plan that no single swap improves."""
+    """Anneal over the time given, then climb to a plan that no single swap improves.
+
+    In small tasks climbing from many random plans finds other peaks, so it gets a part of the time first.
+    """
     search = _Search(task, Random(seed))  # noqa: S311 – chance for a search, not for a secret
+    if 2 * SECONDS_PER_PAIR * task.elements**2 < patience.left:
+        search.scout(patience.share(0.4))
     search.anneal(patience)
     search.climb()
     groups = [sorted(members) for members in search.best_groups()]
@@ -219,10 +224,19 @@ class _Search:
             self.best = self.place.copy()
         self.place = self.best.copy()
         self._recount()
-        improved = True
-        while improved:
-            improved = self._climb_once()
-        self.best, self.most = self.place, self.total
+        while self._climb_once():
+            pass
+        self.best, self.most = self.place.copy(), self.total
+
+    def scout(self, patience: Patience) -> None:
+        """Climb from one random plan after the other; the best is kept."""
+        while patience:
+            self.place = self._deal()
+            self._recount()
+            while self._climb_once():
+                pass
+            if self.total > self.most:
+                self.best, self.most = self.place.copy(), self.total
 
     def _climb_once(self) -> bool:
         improved = False

@@ -26,3 +26,7 @@ class Patience:
     def share(self, part: float) -> "Patience":
         """A shorter patience that ends after this part of what is left."""
         return Patience(self.left * part, self.clock)
+
+    def at_most(self, seconds: float) -> "Patience":
+        """A shorter patience that ends after so many seconds, or with this one."""
+        return Patience(min(seconds, self.left), self.clock)

@@ -28,6 +28,7 @@ STEADY = 0.1
 """Weight of the newest slope against those before it."""
 TIRED, SHRINK, SMALL, AFRESH = 30, 0.88, 0.004, 0.5
 """After so many idle steps smaller ones, and when they are small, larger ones again."""
+FLAT = 1e-9
 BEYOND = 2
 """Steps aim this far above the target, or they would tire in front of it."""
 MARGIN = 0.1
@@ -112,6 +113,8 @@ class Market:
         limit = self.gathering.max_same_organisation or 0
         self.shares = [(x, self.copies[x] * limit) for x, (kind, _) in enumerate(names) if kind == "share"]
         self.best, self.prices = -1.0, self._first_prices()
+        self.tried, self.drift = self.prices, list[float]()
+        self.target, self.step, self.stale = -1, 1.0, 0
 
     def _alike(self) -> list[int]:
         """For each round the first one that it could change places with, whoever people are."""
@@ -124,13 +127,15 @@ class Market:
                     break
         return alike
 
-    def _kinds(self, choices: Sequence[Choices]) -> list[tuple[int, list[tuple[int, ...]]]]:
-        """How many units choose among the same days."""
-        kinds: Counter[tuple[tuple[int, ...], ...]] = Counter()
+    def _kinds(self, choices: Sequence[Choices]) -> list[tuple[int, list[int]]]:
+        """How many units choose among the same days; the days themselves are kept once each, as lists of goods."""
+        kinds: Counter[tuple[int, ...]] = Counter()
+        known: dict[tuple[int, ...], int] = {}
         for choice in choices:
-            days = {tuple(sorted(self._goods(choice.people, day))) for day in choice.days}
-            kinds[tuple(sorted(days))] += 1
-        return [(units, list(days)) for days, units in kinds.items() if any(days)]
+            goods = {tuple(sorted(self._goods(choice.people, day))) for day in choice.days}
+            kinds[tuple(sorted(known.setdefault(day, len(known)) for day in goods))] += 1
+        self.days = list(known)
+        return [(units, list(days)) for days, units in kinds.items() if any(self.days[d] for d in days)]
 
     def _goods(self, people: tuple[int, ...], day: Day) -> list[int]:
         goods = []
@@ -154,8 +159,8 @@ class Market:
         """What one more person in a cell would add if everybody chose among their days by lot."""
         taken = [0.0] * len(self.number)
         for units, days in self.kinds:
-            for day in days:
-                for x in day:
+            for d in days:
+                for x in self.days[d]:
                     taken[x] += units / len(days)
         prices = [0.0] * len(self.number)
         for x in self.cells:
@@ -163,31 +168,42 @@ class Market:
         return prices
 
     def haggle(self, target: int, patience: Patience) -> None:
-        """Look for prices until they prove `target`: follow the averaged slope, go back where it leads nowhere."""
-        prices, drift, step, stale = self.prices, None, 1.0, 0
+        """Look for prices until they prove `target`; with the same target it goes on where it stopped."""
+        if target != self.target:
+            self.target, self.step, self.stale, self.drift, self.tried = target, 1.0, 0, [], self.prices
         while patience and self.best < target - 1 + MARGIN:
-            value, slope = self._value(prices)
-            stale += 1
+            value, slope = self._value(self.tried)
+            self.stale += 1
             if value > self.best:
                 if value > self.best + 0.001 * (target - self.best):
-                    stale = 0
-                self.best, self.prices = value, prices
-            if stale >= TIRED:
-                step, stale, drift, prices = step * SHRINK, 0, None, self.prices
-                step = step if step > SMALL else AFRESH
-                continue
-            drift = (
-                [STEADY * new + (1 - STEADY) * old for new, old in zip(slope, drift, strict=True)]
-                if drift
-                else slope
-            )
-            size = sum(one * one for one in drift)
-            if size < 1e-9:
+                    self.stale = 0
+                self.best, self.prices = value, self.tried
+            if self.stale >= TIRED:
+                self._tire()
+            elif not self._follow(slope, target + BEYOND - value):
                 break
-            pace = step * (target + BEYOND - value) / size
-            prices = [price + pace * one for price, one in zip(prices, drift, strict=True)]
-            for x, _ in self.shares:
-                prices[x] = max(0.0, prices[x])
+
+    def _tire(self) -> None:
+        """Back to the best prices, with smaller steps; when they are very small, with large ones again."""
+        self.step, self.stale, self.drift, self.tried = self.step * SHRINK, 0, [], self.prices
+        if self.step < SMALL:
+            self.step = AFRESH
+
+    def _follow(self, slope: list[float], distance: float) -> bool:
+        """A step along the averaged slope; false where it is flat."""
+        if self.drift:
+            pairs = zip(slope, self.drift, strict=True)
+            self.drift = [STEADY * new + (1 - STEADY) * old for new, old in pairs]
+        else:
+            self.drift = slope
+        size = sum(one * one for one in self.drift)
+        if size < FLAT:
+            return False
+        pace = self.step * distance / size
+        self.tried = [price + pace * one for price, one in zip(self.tried, self.drift, strict=True)]
+        for x, _ in self.shares:
+            self.tried[x] = max(0.0, self.tried[x])
+        return True
 
     @property
     def seat_prices(self) -> dict[Seat, float]:
@@ -218,21 +234,26 @@ class Market:
     def _buy(self, prices: list[float], slope: list[float]) -> float:
         """Everybody takes the cheapest day, or equal parts of several."""
         price_of, value = prices.__getitem__, 0.0
+        sums = [sum(map(price_of, day)) for day in self.days]
+        sold = [0.0] * len(self.days)
+        sum_of = sums.__getitem__
         for units, days in self.kinds:
-            sums = [sum(map(price_of, day)) for day in days]
-            least = min(sums)
+            least = min(map(sum_of, days))
             value += units * least
-            winners = [day for day, one in zip(days, sums, strict=True) if one <= least + 1e-9]
-            share = units / len(winners)
-            for day in winners:
+            winners = [d for d in days if sums[d] <= least + 1e-9]
+            for d in winners:
+                sold[d] += units / len(winners)
+        for day, amount in zip(self.days, sold, strict=True):
+            if amount:
                 for x in day:
-                    slope[x] += share
+                    slope[x] += amount
         return value
 
     def published(self) -> RepeatPrices:
         """Whole prices, and the bound that exactly these prove."""
         whole = [round(price * SCALE) for price in self.prices]
-        total = sum(units * min(sum(whole[x] for x in day) for day in days) for units, days in self.kinds)
+        sums = [sum(whole[x] for x in day) for day in self.days]
+        total = sum(units * min(sums[d] for d in days) for units, days in self.kinds)
         for x in self.cells:
             m = max(0, -(-whole[x] // SCALE))
             total += self.copies[x] * (SCALE * (m * (m - 1) // 2) - whole[x] * m)

@@ -12,8 +12,12 @@ from marlerweg.conferences.rules.seating import Seating
 from marlerweg.conferences.rules.serving import WishStage
 from marlerweg.conferences.rules.spreading import Spreading
 
-TURNS = ((0.12, 0.4), (0.5, 0.9))
-"""Parts of the time for prices and for plans, turn by turn."""
+SLICE = 0.07
+"""Part of the time for prices in each turn, less where they prove no more; plans get twice as much."""
+
+
+WORTHWHILE = 0.1
+"""Repeats that prices have to prove more in a turn, or the next one gives them half the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ def few_repeats(wishes: WishStage, seating: Seating, patience: Patience, rng: Ra
             if seats := perfect_rounds(*golf, patience.share(0.8), rng):
                 seating.reset(seats)
         elif wishes.serves_best(seating) and (found := market(known, wishes.exact_prices(seating))):
-            fewest = _by_days(found, known, seating, patience.share(0.8), rng)
+            fewest = _by_days(found, known, seating, patience.share(0.9), rng)
     mix(seating, fewest.bound, patience.share(0.7), rng)
     return fewest
 
@@ -63,20 +67,19 @@ def _by_days(
 ) -> FewestRepeats:
     """Prices and plans in turns: prices help to find a plan, and a better plan is a nearer target for prices."""
     fewest = FewestRepeats(known.value)
-    for haggling, spreading in TURNS:
-        if seating.repeats <= fewest.bound:
-            break
-        found.haggle(seating.repeats - known.acquainted, patience.share(haggling))
+    search = Spreading(known, found.choices, lambda: found.seat_prices, rng)
+    haggling = slice_ = patience.left * SLICE
+    while patience and seating.repeats > fewest.bound:
+        before = found.best
+        found.haggle(seating.repeats - known.acquainted, patience.at_most(haggling))
         fewest = _better(known, found)
-        _spread(found, known, seating, fewest.bound, patience.share(spreading), rng)
+        haggling = slice_ if found.best > before + WORTHWHILE else haggling / 2
+        _take(search, seating, fewest.bound, patience.at_most(2 * slice_))
     return fewest
 
 
-def _spread(  # noqa: PLR0917 – one turn, with all that is known by then
-    found: Market, known: RepeatBound, seating: Seating, bound: int, patience: Patience, rng: Random
-) -> None:
+def _take(search: Spreading, seating: Seating, bound: int, patience: Patience) -> None:
     """Take what whole days dealt anew bring, if it breaks nothing and costs no wish."""
-    search = Spreading(known, found.choices, found.seat_prices, rng)
     before, rank = seating.plan(), (seating.violations, seating.wish, seating.repeats)
     if seats := search.search(seating.repeats, bound, patience):
         seating.reset(seats)

@@ -5,8 +5,8 @@ how many take it; a seat too many or too few costs less than half a repeat, so t
 exchange of seats could reach. Only plans that break nothing count as found.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import cycle, pairwise
 from math import exp
 from random import Random
 from typing import Any
@@ -22,9 +22,8 @@ BROKEN_BITS = 31
 LOAD_PRICES = (11 * 32 + 1, 15 * 32 + 1)
 """A seat too many or too few, in turns from try to try."""
 COMPANY_PRICE = 44 * 32 + 1
-HOT, COLD = 0.37 * REPEAT, 0.21 * REPEAT
-STEPS, LOOK = 600_000, 4_000
-MOST_STATES = 1 << 12
+HOT, COLD = 0.365 * REPEAT, 0.27 * REPEAT
+STEPS, LOOK = 280_000, 4_000
 
 Goods = tuple[int, ...]
 
@@ -32,36 +31,43 @@ Goods = tuple[int, ...]
 class Spreading:
     """Looks for plans among the days of `choices`, seats within `known.loads`.
 
-    `seat_prices` (in repeats, from the proof of the bound) make full tables of unlike size equally attractive.
+    `seat_prices` (in repeats, from the proof of the bound) make full tables of unlike size equally attractive;
+    they are asked for again with every start.
     """
 
     def __init__(
         self,
         known: RepeatBound,
         choices: Sequence[Choices],
-        seat_prices: Mapping[tuple[int, int], float],
+        seat_prices: Callable[[], Mapping[tuple[int, int], float]],
         rng: Random,
     ) -> None:
         self.gathering: Gathering = known.gathering
-        self.rng, self.choices, self.seat_prices = rng, choices, seat_prices
+        self.rng, self.choices, self.ask_prices = rng, choices, seat_prices
         self.loads = [known.loads(r) for r in range(self.gathering.rounds)]
         self.number: dict[tuple[Any, ...], int] = {}
         self.company = list(self._company())
         self.taken: list[list[Goods]] = [[self._goods(c.people, day) for day in c.days] for c in choices]
         self.restless = [c for c, goods in enumerate(self.taken) if len(goods) > 1]
-        self.steps: list[dict[int, tuple[Goods, Goods]]] = [{} for _ in choices]
+        self.sizes = [len(goods) for goods in self.taken]
+        self.steps: list[list[list[tuple[Goods, Goods] | None]]] = [
+            [[None] * size for _ in range(size)] for size in self.sizes
+        ]
+        self.load_prices = cycle(LOAD_PRICES)
+        self.heat = 0.0
         self.plain = [all(len(set(goods)) == len(goods) for goods in options) for options in self.taken]
 
     def search(self, best: int, bound: int, patience: Patience) -> list[list[int]] | None:
-        """`seats[r][i]` with fewer repeats than `best`, all rules kept; None if none is found. Stops at the bound."""
+        """`seats[r][i]` with fewer repeats than `best`, all rules kept; None if none is found. Stops at the bound.
+
+        Called again, it goes on where it stopped.
+        """
         found = None
-        while best > bound and patience:
-            for price in LOAD_PRICES:
-                self._begin(price)
-                while (repeats := self._cool(best, patience)) is not None:
-                    best, found = repeats, self._seats()
-                    if best <= bound:
-                        return found
+        while best > bound and patience and self.restless:
+            if self.heat <= COLD:
+                self._begin(next(self.load_prices))
+            if (repeats := self._cool(best, patience)) is not None:
+                best, found = repeats, self._seats()
         return found
 
     def _company(self) -> Iterator[tuple[str, int, int]]:
@@ -105,6 +111,7 @@ class Spreading:
 
     def _begin(self, load_price: int) -> None:
         """Everybody takes any of their days."""
+        self.seat_prices = self.ask_prices()
         self.costs = [self._costs(key, load_price) for key in self.number]
         self.day = [int(self.rng.random() * len(options)) for options in self.taken]
         self.count = [0] * len(self.costs)
@@ -120,7 +127,7 @@ class Spreading:
 
     def _cool(self, best: int, patience: Patience) -> int | None:
         """Go on cooling until a plan that breaks nothing has fewer repeats than `best`; None when it is cold."""
-        while self.restless and self.heat > COLD and patience:
+        while self.heat > COLD and patience:
             if self._walk((best - 1) * REPEAT):
                 return self.energy // REPEAT
             self.heat *= (COLD / HOT) ** (LOOK / STEPS)
@@ -129,15 +136,14 @@ class Spreading:
     def _walk(self, goal: int) -> bool:
         chance, more, less, day, heat = self.rng.random, self.more, self.less, self.day, self.heat
         restless, number = self.restless, len(self.restless)
+        steps, sizes = self.steps, self.sizes
         energy = self.energy
         for _ in range(LOOK):
             c = restless[int(chance() * number)]
-            options, now = self.taken[c], day[c]
-            after = int(chance() * len(options))
+            now, after = day[c], int(chance() * sizes[c])
             if after == now:
                 continue
-            step = self.steps[c].get(now * MOST_STATES + after) or self._step(c, now, after)
-            gains, drops = step
+            gains, drops = steps[c][now][after] or self._step(c, now, after)
             worse = 0
             for x in gains:
                 worse += more[x]
@@ -168,7 +174,7 @@ class Spreading:
                 gains.remove(x)
             else:
                 drops.append(x)
-        step = self.steps[c][now * MOST_STATES + after] = (tuple(gains), tuple(drops))
+        step = self.steps[c][now][after] = (tuple(gains), tuple(drops))
         return step
 
     def _take(self, gains: Goods, drops: Goods) -> int:
