@@ -58,7 +58,7 @@ def town(live_server: Any, transactional_db: None) -> dict[str, str]:
     measure = actions.plan_measure(
         "Wohnberatung", needs=[need], responsible=stage.office, decision=decision, by=office, at=at, on=TODAY
     )
-    hall = furnished()
+    hall = furnished(stage.housing, stage.school)
     registered = register(hall, "Amira Beispiel")
     return {
         "registered": links.secret(links.Purpose.REGISTRATION, registered.pk),
