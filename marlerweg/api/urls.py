@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
+from marlerweg.api import matching
 from marlerweg.api.hsds import pages
 from marlerweg.api.hsds.endpoints import interface
 
@@ -26,5 +27,6 @@ endpoints, app, namespace = interface.urls
 urlpatterns = [
     path("hsds/profile/", pages.profile, name="hsds_profile"),
     path("hsds/package.zip", pages.package, name="hsds_package"),
+    path("match/", matching.match, name="match"),
     path("hsds/", (opened(endpoints), app, namespace)),
 ]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from marlerweg.accounts.models import User
-from tests.access.matrix import ACCEPTED, PAGE, builds, everybody, row
+from tests.access.matrix import ACCEPTED, PAGE, POST_ONLY, builds, everybody, row
 from tests.cast import Cast
 from tests.offers import stage
 
@@ -13,6 +13,7 @@ ASKED = row(everybody(PAGE), post=everybody(ACCEPTED), public=True)
 ROWS = {
     "hsds_profile": READ,
     "hsds_package": READ,
+    "match": row(POST_ONLY, post=everybody(ACCEPTED), public=True),
     "hsds:openapi-json": READ,
     "hsds:api-root": READ,
     "hsds:home": READ,
