@@ -95,13 +95,13 @@ def wishes_goal(value: int, bound: int, proof: Mapping[str, Any]) -> Goal:
     return Goal("wishes", "Tischwünsche", value, bound, sentence, proof=proof)
 
 
-def repeats_goal(value: int, bound: int, *, acquainted: bool) -> Goal:
+def repeats_goal(value: int, bound: int, proof: Mapping[str, Any], *, acquainted: bool) -> Goal:
     known = ", frühere Begegnungen mitgezählt" if acquainted else ""
     if value:
         sentence = f"Wiederholte Begegnungen: {value} von mindestens {bound}{known}."
     else:
         sentence = f"Niemand trifft dieselbe Person zweimal{known}."
-    return Goal("repeats", "Wiederholte Begegnungen", value, bound, sentence)
+    return Goal("repeats", "Wiederholte Begegnungen", value, bound, sentence, proof=proof)
 
 
 def most_meetings_goal(value: int, bound: int) -> Goal:
