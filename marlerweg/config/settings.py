@@ -258,12 +258,16 @@ CSRF_FAILURE_VIEW = "marlerweg.audit.refusal.forged"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Without a tile server the town is a drawn map of districts and nobody outside is asked anything.
+MAP_TILES = env.str("MARLERWEG_MAP_TILES", "")
+MAP_CREDIT = env.str("MARLERWEG_MAP_CREDIT", "")
+map_origins = ["{0.scheme}://{0.netloc}".format(urlsplit(MAP_TILES))] if MAP_TILES else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *map_origins],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -285,6 +289,8 @@ STATICFILES_DIRS = [GATHERED / "frontend"]
 NODE_MODULES = ROOT / "node_modules"
 FONTS = VAR / "fonts"
 PLACES = ROOT / "places"
+# A cache of the database that may be thrown away; every process of the machine reads it.
+SEARCH_FOLDER = env.path("MARLERWEG_SEARCH", VAR / "search")
 WHITENOISE_USE_FINDERS = TESTING
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

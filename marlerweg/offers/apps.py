@@ -1,5 +1,21 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OffersConfig(AppConfig):
     name = "marlerweg.offers"
+
+    def ready(self) -> None:
+        from marlerweg.offers.signals import offer_changed
+        from marlerweg.ui.navigation import Entry, register
+
+        offer_changed.connect(follow_in_the_index, dispatch_uid="offers.finding")
+        register(Entry(_("Angebote"), "offers:search", 5, lambda user: True))
+
+
+def follow_in_the_index(ids: Any = (), **_kwargs: Any) -> None:
+    from marlerweg.offers.finding import step
+
+    step.follow(ids)
