@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "marlerweg.places",
     "marlerweg.portal",
     "marlerweg.reports",
+    "marlerweg.api",
     "marlerweg.conferences",
     "marlerweg.way",
     "marlerweg.offers",
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "marlerweg.api.middleware.without_cookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -309,6 +311,9 @@ EMAIL_BACKEND = env.str(
     else "django.core.mail.backends.smtp.EmailBackend",
 )
 EMAIL_FILE_PATH = VAR / "mail"
+# A LibreTranslate that the town runs itself, with its path; without it no text leaves the house.
+TRANSLATION_SERVICE = env.str("MARLERWEG_TRANSLATION_SERVICE", "")
+
 EMAIL_HOST = env.str("MARLERWEG_MAIL_HOST", "localhost")
 EMAIL_PORT = env.int("MARLERWEG_MAIL_PORT", 25)
 EMAIL_HOST_USER = env.str("MARLERWEG_MAIL_USER", "")

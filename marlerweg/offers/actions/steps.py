@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from marlerweg.accounts.models import User
-from marlerweg.offers import policies
+from marlerweg.offers import letters, policies
 from marlerweg.offers.actions.recording import forget_read, fresh, note, require_unless_operator
 from marlerweg.offers.models import Offer
 from marlerweg.offers.queries.contents import content_of
@@ -32,7 +32,8 @@ def submit(offer: Offer, *, by: User | None, at: datetime) -> Offer:
 @transaction.atomic
 def publish(offer: Offer, *, by: User | None, at: datetime) -> Offer:
     """Out it goes, and counts as confirmed today; raises NotReady."""
-    return _step(
+    asked = offer.state == Offer.State.SUBMITTED
+    offer = _step(
         offer,
         Event.PUBLISH,
         by=by,
@@ -42,12 +43,17 @@ def publish(offer: Offer, *, by: User | None, at: datetime) -> Offer:
         confirmed_at=at,
         review_due=freshness.next_review(at.date(), offer.review_days),
     )
+    if asked:
+        letters.tell_published(offer)
+    return offer
 
 
 @transaction.atomic
 def return_to_draft(offer: Offer, *, because: str, by: User, at: datetime) -> Offer:
     """Not yet: the organisation reads why."""
-    return _step(offer, Event.RETURN, by=by, at=at, because=because)
+    offer = _step(offer, Event.RETURN, by=by, at=at, because=because)
+    letters.tell_returned(offer, because=because)
+    return offer
 
 
 @transaction.atomic

@@ -2,6 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.cache import caches
 
 from marlerweg.network.models import Town
 from marlerweg.offers.models import Change, Offer, SchoolHoliday, Slot
@@ -11,17 +14,40 @@ from marlerweg.offers.rules.times.schedule import ChangeKind, Observance, Rhythm
 
 LONG = dt.timedelta(days=366)
 ZONE, STATE = "Europe/Berlin", "NW"
+REMEMBERED_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the town decides of all times: its zone, its Land, and the school holidays as far as it has them."""
+
+    zone: str
+    state: str
+    breaks: tuple[SchoolBreak, ...]
+
+
+def _frame() -> Frame:
+    """Changes once a year at most; each process remembers it for a minute."""
+    known = caches["process"].get("offers.frame")
+    if isinstance(known, Frame):
+        return known
+    row = Town.objects.values_list("time_zone", "state_code").first()
+    zone, state = (row[0] or ZONE, row[1] or STATE) if row else (ZONE, STATE)
+    breaks = SchoolHoliday.objects.values_list("name", "first", "last")
+    found = Frame(zone, state, tuple(SchoolBreak(*each) for each in breaks))
+    caches["process"].set("offers.frame", found, REMEMBERED_SECONDS)
+    return found
 
 
 def town_frame() -> tuple[str, str]:
     """Time zone and Land of the town."""
-    row = Town.objects.values_list("time_zone", "state_code").first()
-    return (row[0] or ZONE, row[1] or STATE) if row else (ZONE, STATE)
+    found = _frame()
+    return found.zone, found.state
 
 
 def town_calendar(state: str) -> Calendar:
     """Public holidays by rule, school holidays as far as the town has them."""
-    breaks = [SchoolBreak(each.name, each.first, each.last) for each in SchoolHoliday.objects.all()]
+    breaks = _frame().breaks
     return Calendar({state: breaks} if breaks else None)
 
 
