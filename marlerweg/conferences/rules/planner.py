@@ -3,7 +3,7 @@
 Each stage starts where the one before stands and may not make it worse, so there is never a weighted sum of goals.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -56,9 +56,11 @@ def finish(
     return certified(gathering, seating, goals)
 
 
-def certified(gathering: Gathering, seating: Seating, goals: Sequence[Goal]) -> Plan:
-    figures = report.facts(seating)
-    paper = Certificate(tuple(goals), figures, report.sentences(goals, figures), gathering.notes)
+def certified(
+    gathering: Gathering, seating: Seating, goals: Sequence[Goal], more: Mapping[str, Any] | None = None
+) -> Plan:
+    figures = report.facts(seating) | dict(more or {})
+    paper = Certificate(tuple(goals), figures, gathering.notes)
     return Plan(seating.plan(), gathering.readable(seating.seat), paper)
 
 
@@ -85,9 +87,11 @@ def mixing_goals(
         most, max(map(len, (person.present for person in gathering.people))) if gathering.bonds else 0
     )
     return [
-        report.repeats_goal(seating.repeats, bound, proof, acquainted=bool(gathering.met)),
-        report.most_meetings_goal(most, most_bound),
-        report.least_contacts_goal(
-            least_contacts(seating), least_contacts_bound(gathering, bound, max(1, highest))
+        Goal("repeats", seating.repeats, bound, proof),
+        Goal("most_meetings", most, most_bound),
+        Goal(
+            "least_new_contacts",
+            least_contacts(seating),
+            least_contacts_bound(gathering, bound, max(1, highest)),
         ),
     ]

@@ -9,7 +9,7 @@ from math import exp
 from random import Random
 from typing import Any
 
-from marlerweg.conferences.rules import certificate as report
+from marlerweg.conferences.rules.certificate import Goal
 from marlerweg.conferences.rules.feasibility import require_feasible
 from marlerweg.conferences.rules.flow import Flow
 from marlerweg.conferences.rules.moves import Steps
@@ -47,6 +47,9 @@ class Change:
     before: Id
     after: Id
 
+    def as_data(self) -> dict[str, Any]:
+        return {"round": self.round, "person": self.person, "before": self.before, "after": self.after}
+
 
 def changes(gathering: Gathering, published: Seats, seats: Seats) -> list[Change]:
     """Seats of people who had one before and have another one now; who left or came new is no change."""
@@ -83,11 +86,12 @@ def replan(
     rules, *others = wishes.goals(seating)
     goals = [
         rules,
-        report.changed_seats_goal(room.changed, room.fewest),
+        Goal("changed_seats", room.changed, room.fewest),
         *others,
         *mixing_goals(gathering, seating, fewest, most_bound),
     ]
-    return certified(gathering, seating, goals)
+    moved = changes(gathering, published, seating.seat)
+    return certified(gathering, seating, goals, {"changes": [change.as_data() for change in moved]})
 
 
 def _with_past(gathering: Gathering, published: Seats, first_open: int) -> Gathering:

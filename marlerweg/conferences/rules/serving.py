@@ -3,7 +3,6 @@
 from random import Random
 from typing import Any
 
-from marlerweg.conferences.rules import certificate as report
 from marlerweg.conferences.rules.bonding import seat_groups
 from marlerweg.conferences.rules.bounds import RepeatBound, wish_choice
 from marlerweg.conferences.rules.certificate import Goal
@@ -126,12 +125,12 @@ class WishStage:
         return self.prices if proven == seating.wish * self.prices.scale else None
 
     def goals(self, seating: Seating) -> list[Goal]:
-        goals = [report.rules_goal()]
+        goals = [Goal("rules", 0, 0)]
         if not self.gathering.has_wishes:
             return goals
         if self.worst_first:
-            goals.append(report.worst_served_goal(seating.worst_served, self.lowest_ceiling))
-        return [*goals, report.wishes_goal(seating.wish, self._aim(seating), self._proof())]
+            goals.append(Goal("worst_served", seating.worst_served, self.lowest_ceiling))
+        return [*goals, Goal("wishes", seating.wish, self._aim(seating), self._proof())]
 
     def _proof(self) -> dict[str, Any]:
         """Prices of scarce seats, in fractions of `scale`; the verifier computes the bound from them anew."""
