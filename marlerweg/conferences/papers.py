@@ -46,7 +46,7 @@ def programme_paper(
         rows = [[str(table.number), str(table.theme), table.question or "–"] for table in tables]
         blocks.append(Grid(_("Thementische"), head, rows))
     subtitle = ", ".join(filter(None, (_days(edition), feeds.place_of(edition))))
-    return _paper(str(edition), blocks, date=today, subtitle=subtitle)
+    return paper(str(edition), blocks, date=today, subtitle=subtitle)
 
 
 def badges(edition: Edition, rows: Iterable[Registration], *, today: dt.date) -> Document:
@@ -61,7 +61,7 @@ def badges(edition: Edition, rows: Iterable[Registration], *, today: dt.date) ->
         )
         for row in rows
     ]
-    return _paper(_("Namensschilder"), [Slips(slips)], date=today, subtitle=str(edition))
+    return paper(_("Namensschilder"), [Slips(slips)], date=today, subtitle=str(edition))
 
 
 def table_cards(edition: Edition, tables: Iterable[Table], *, today: dt.date) -> Document:
@@ -75,7 +75,7 @@ def table_cards(edition: Edition, tables: Iterable[Table], *, today: dt.date) ->
         for table in tables
     ]
     cards = Slips(slips, columns=1, height_mm=90, size_pt=44)
-    return _paper(_("Tischschilder"), [cards], date=today, subtitle=str(edition))
+    return paper(_("Tischschilder"), [cards], date=today, subtitle=str(edition))
 
 
 def door_list(edition: Edition, rows: Iterable[Registration], *, today: dt.date) -> Document:
@@ -91,7 +91,7 @@ def door_list(edition: Edition, rows: Iterable[Registration], *, today: dt.date)
         for row in rows
     ]
     blocks: list[Block] = [Heading(1, _("Liste für den Einlass")), Grid(_("Anmeldungen"), columns, lines)]
-    return _paper(str(edition), blocks, date=today, subtitle=_days(edition))
+    return paper(str(edition), blocks, date=today, subtitle=_days(edition))
 
 
 def as_file(document: Document, name: str) -> HttpResponse:
@@ -102,7 +102,7 @@ def as_file(document: Document, name: str) -> HttpResponse:
     return response
 
 
-def _paper(title: str, blocks: Sequence[Block], *, date: dt.date, subtitle: str) -> Document:
+def paper(title: str, blocks: Sequence[Block], *, date: dt.date, subtitle: str) -> Document:
     town = identity.current()
     return Document(
         title=title,

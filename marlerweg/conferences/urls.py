@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from marlerweg.conferences.views import door, inviting, lists, papers, preparing, programme, public
+from marlerweg.conferences.views import door, inviting, lists, papers, preparing, programme, public, seating
 
 app_name = "conferences"
 urlpatterns = [
@@ -45,6 +45,21 @@ urlpatterns = [
     path("<slug:code>/einlass/", door.door, name="door"),
     path("<slug:code>/einlass/gast/", door.guest, name="admit_guest"),
     path("<slug:code>/einlass/schliessen/", door.close, name="close_door"),
+    path("<slug:code>/tischplan/", seating.plans, name="plans"),
+    path("<slug:code>/tischplan/aufteilung/", seating.advice, name="advice"),
+    path("<slug:code>/tischplan/neu/", seating.make, name="make_plan"),
+    path("<slug:code>/tischplan/<int:number>/", seating.plan, name="plan"),
+    path("<slug:code>/tischplan/<int:number>/gilt/", seating.publish, name="publish_plan"),
+    path("<slug:code>/tischplan/<int:number>/umsetzen/", seating.move, name="move_seat"),
+    path("<slug:code>/tischplan/<int:number>/neu-planen/", seating.replan, name="replan"),
+    path("<slug:code>/tischplan/<int:number>/vergleich/<int:other>/", seating.compare, name="compare_plans"),
+    path("<slug:code>/tischplan/<int:number>/listen.pdf", seating.plan_paper, name="plan_paper"),
+    path("<slug:code>/tischplan/<int:number>/karten.pdf", seating.cards_paper, name="seat_cards"),
+    path(
+        "<slug:code>/tischplan/<int:number>/bescheinigung.pdf",
+        seating.certificate_paper,
+        name="certificate_paper",
+    ),
     path("<slug:code>/schilder.pdf", papers.badges, name="badges"),
     path("<slug:code>/tischschilder.pdf", papers.table_cards, name="table_cards"),
     path("<slug:code>/einlassliste.pdf", papers.door_list, name="door_list"),

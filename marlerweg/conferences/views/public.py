@@ -184,6 +184,7 @@ def own(request: HttpRequest, secret: str) -> HttpResponse:
         "edition": row,
         "title": public_words.REGISTRATIONS[Registration.State(registration.state)],
         "ahead": queries.ahead_of(registration),
+        "seats": queries.own_seats(registration),
         "form": form,
         "may_change": may_change,
         "may_cancel": may_change

@@ -23,6 +23,7 @@ def tabs(request: HttpRequest, edition: Edition) -> list[Tab]:
         (_("Räume und Tische"), "parts"),
         (_("Einladungen"), "invitations"),
         (_("Anmeldungen"), "registrations"),
+        (_("Tischplan"), "plans"),
         (_("Einlass"), "door"),
     )
     addresses = [(label, reverse(f"conferences:{name}", args=[edition.code])) for label, name in pages]

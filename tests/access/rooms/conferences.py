@@ -7,7 +7,8 @@ from typing import Any
 from marlerweg.accounts.models import User
 from marlerweg.conferences import actions, links
 from marlerweg.conferences.links import Purpose
-from marlerweg.conferences.models import Edition, Invitation, ProgrammeItem, RegistrationIntake
+from marlerweg.conferences.models import Edition, Invitation, ProgrammeItem, RegistrationIntake, TablePlan
+from marlerweg.conferences.queries import Rules
 from marlerweg.foundation import clock
 from tests.access.matrix import (
     ACCEPTED,
@@ -72,6 +73,17 @@ ROWS = {
     "conferences:arrival": KEPT,
     "conferences:admit_guest": KEPT_DEED,
     "conferences:close_door": KEPT_DEED,
+    "conferences:plans": row(stewards(PAGE)),
+    "conferences:advice": row(stewards(PAGE)),
+    "conferences:make_plan": KEPT,
+    "conferences:plan": row(stewards(PAGE)),
+    "conferences:publish_plan": KEPT_DEED,
+    "conferences:move_seat": KEPT,
+    "conferences:replan": KEPT,
+    "conferences:compare_plans": row(stewards(PAGE)),
+    "conferences:plan_paper": PAPER,
+    "conferences:seat_cards": PAPER,
+    "conferences:certificate_paper": PAPER,
     "conferences:badges": PAPER,
     "conferences:table_cards": PAPER,
     "conferences:door_list": PAPER,
@@ -90,7 +102,7 @@ def _item(of: Edition) -> ProgrammeItem:
         for name in (
             "edition", "calendar", "schedule_json", "schedule_xml", "programme_paper", "register", "manage", "begin_next",
             "edit", "move", "go_to", "add_item", "parts", "registrations", "add_registration", "intakes", "invitations",
-            "note_circle", "send_invitations", "table_cards", "door_list", "badges",
+            "note_circle", "send_invitations", "table_cards", "door_list", "badges", "plans", "advice", "make_plan",
         )
     )
 )  # fmt: skip
@@ -187,3 +199,25 @@ def somebody_at_the_door(cast: Cast, actor: User | None) -> dict[str, Any]:
     row = hall.register(made, "Ali Probe")
     actions.move(made, "closed", by=cast.coordinator, at=hall.NOW)
     return {"key": row.pk}
+
+
+@builds(
+    *(
+        f"conferences:{name}"
+        for name in ("plan", "publish_plan", "move_seat", "replan", "plan_paper", "seat_cards")
+    ),
+    "conferences:certificate_paper",
+)
+def a_table_plan(cast: Cast, actor: User | None) -> dict[str, Any]:
+    made = hall.furnished()
+    hall.register(made, "Ali Probe")
+    plan = actions.make_plan(made, Rules(), by=cast.coordinator, at=hall.NOW)
+    return {"code": made.code, "number": plan.number}
+
+
+@builds("conferences:compare_plans")
+def two_table_plans(cast: Cast, actor: User | None) -> dict[str, Any]:
+    one = a_table_plan(cast, actor)
+    plan = TablePlan.objects.get(edition__code=one["code"])
+    actions.replan_in_the_room(plan, missing=[], by=cast.coordinator, at=hall.NOW)
+    return one | {"other": 2}
