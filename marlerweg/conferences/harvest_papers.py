@@ -166,14 +166,14 @@ def _dots(day: Remembered) -> list[Block]:
         [str(each.rank), each.card.text, str(each.by_token), str(each.by_hand), str(each.dots)]
         for each in day.results
     ]
-    turnout = _("%(count)s Menschen haben Punkte vergeben.") % {"count": ballot.turnout}
+    turnout = _("So viele haben Punkte vergeben: %(count)s") % {"count": ballot.turnout}
     return [Paragraph(turnout), Grid(_("Ergebnis der Punkte"), columns, rows)]
 
 
 def _outcome(before: Outcome) -> list[Block]:
     columns = [Column(_("Stand"), share=3), Column(_("Bedarfe"), "end")]
     rows = [[str(STATES.get(state, state)), str(count)] for state, count in before.states]
-    counted = _("%(cards)s Karten, davon %(waiting)s noch ohne Bedarf.") % {
+    counted = _("Karten: %(cards)s. Noch ohne Bedarf: %(waiting)s.") % {
         "cards": before.cards,
         "waiting": before.waiting,
     }

@@ -54,7 +54,9 @@ def may_capture(writer: HostLink | User, table: Table, *, at: datetime) -> Decis
 def is_still_out(table: Table) -> Decision:
     if table.handed_in_at is None:
         return allow()
-    return refuse(_("Dieser Tisch ist abgegeben. Die Koordination kann ihn wieder öffnen."))
+    return refuse(
+        _("Dieser Tisch ist abgegeben. Danke! Fehlt noch etwas, kann die Koordination ihn wieder öffnen.")
+    )
 
 
 def may_join_cards(viewer: Viewer, edition: Edition) -> Decision:

@@ -175,7 +175,7 @@ def test_the_next_edition_opens_with_what_became_of_this_one(client: Client, off
     actions.move(day, "documented", by=office, at=later(60))
     words = client.get(page).content.decode()
     assert "Was aus der letzten Tagung wurde" in words
-    assert "2 Karten, davon 1 noch ohne Bedarf." in words
+    assert "Karten: 2. Noch ohne Bedarf: 1." in words
     assert "Licht am Sportplatz" in words
 
 

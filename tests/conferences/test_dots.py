@@ -3,12 +3,18 @@
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from marlerweg.conferences import actions, queries
 from marlerweg.conferences.models import Ballot, Dot, DotToken, HandCount
@@ -138,6 +144,8 @@ class Hall(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        self.atom = transaction.atomic()
+        self.atom.__enter__()
         cast = Cast()
         self.office = cast.coordinator
         self.ballot = opened(self.office)
@@ -147,6 +155,10 @@ class Hall(RuleBasedStateMachine):
         self.spoilt: list[str] = []
         self.given: dict[Any, int] = dict.fromkeys(self.cards, 0)
         self.packages = 0
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.atom.__exit__(None, None, None)
 
     @rule(count=st.integers(1, 4))
     def print_package(self, count: int) -> None:
@@ -201,5 +213,5 @@ class Hall(RuleBasedStateMachine):
         assert self.ballot.tokens_issued == len(self.used) + len(self.spoilt) + len(self.fresh)
 
 
-class TestHall(Hall.TestCase, TestCase):  # type: ignore[misc, valid-type]
-    settings = settings(max_examples=15, stateful_step_count=12, deadline=None)
+def test_no_code_counts_twice_and_none_is_lost(db: None) -> None:
+    run_state_machine_as_test(Hall, settings=settings(max_examples=15, stateful_step_count=12, deadline=None))
