@@ -8,7 +8,7 @@ from marlerweg.accounts.models import User
 from marlerweg.conferences import actions, links, queries
 from marlerweg.conferences.links import Purpose
 from marlerweg.conferences.models import Ballot, Card, Edition, HostLink, Table
-from tests.conferences.hall import NOW, furnished, moment
+from tests.conferences.hall import furnished, moment
 
 NOON = moment(14, 30)
 
@@ -22,8 +22,9 @@ def table(of: Edition, number: int = 1) -> Table:
 
 
 def host(of: Edition, by: User, number: int = 1) -> HostLink:
-    actions.give_links(of, by=by, at=NOW)
-    return queries.links_of(by, of, NOW)[table(of, number).pk]
+    morning = moment(8, day=of.starts_on)
+    actions.give_links(of, by=by, at=morning)
+    return queries.links_of(by, of, morning)[table(of, number).pk]
 
 
 def secret(link: HostLink) -> str:
