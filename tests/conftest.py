@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.core.management.commands import flush
 from django.db import connection
 
@@ -62,6 +63,12 @@ def nobody_stays_in_the_database(django_db_setup: None, django_db_blocker: Any) 
         others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute(others)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered() -> None:
+    """What a process keeps of the town for a minute would outlive the town of a test."""
+    caches["process"].clear()
 
 
 @pytest.fixture

@@ -4,9 +4,10 @@ Nothing here comes from the planner; only the two files count. Written to be rea
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, product
+from math import prod
 from typing import Any
 
 Raw = dict[str, Any]
@@ -14,6 +15,7 @@ Seats = list[dict[str, str]]
 """For each round: person → table."""
 
 MOST_ROUNDS_FOR_PROOF = 10
+MOST_DAYS_FOR_PROOF = 100_000
 
 
 @dataclass
@@ -267,6 +269,95 @@ class _Day:
                 total -= each * self.amount(table, "seats" if each > 0 else "min", number)
         return -(-total // scale)
 
+    def repeat_bound(self, proof: Raw, wishes: Raw | None, most_wish_cost: int) -> int | None:
+        """What repeats cannot fall below in any plan whose wishes cost at most so much, acquaintances aside.
+
+        Two people who share a table in two rounds share a cell (both tables); m people in a cell make m(m−1)/2
+        repeats. At any prices for cells, seats and shares whatever: cheapest amount of each cell, plus everybody's
+        cheapest day, less what seats and shares take in at most. The proof of the wish goal may be added so many
+        times (`wishes` of the repeat proof): what wishes cost is known, so their prices are, too. None if there are too many days to try.
+        """
+        scale, weight = proof["scale"], proof.get("wishes", 0)
+        if scale < 1 or weight < 0 or (weight and (wishes is None or wishes["scale"] < 1)):
+            return 0
+        if weight and not any(person.get("wishes") for person in self.people.values()):
+            return 0
+        cells = {
+            (one["rounds"][0], str(one["tables"][0]), one["rounds"][1], str(one["tables"][1])): one["price"]
+            for one in proof["cells"]
+        }
+        seats = {(one["round"], str(one["table"])): one["price"] for one in proof["seats"]}
+        shares = {
+            (one["round"], str(one["table"]), one["organisation"]): one["price"] for one in proof["shares"]
+        }
+        if any(price < 0 for price in shares.values()):
+            return 0
+        groups = self._inseparable()
+        if sum(self._number_of_days(group) for group in groups) > MOST_DAYS_FOR_PROOF:
+            return None
+        charge = _Charge(self, cells, seats, shares, weight, wishes if weight else None)
+        total = sum(min(map(charge.of_day(group), self._days(group)), default=0) for group in groups)
+        people = len(self.people)
+        for price in cells.values():
+            total += min(scale * (m * (m - 1) // 2) - price * m for m in range(people + 1))
+        for (number, table), price in charge.seat_prices().items():
+            total -= price * self._heads(number, table)[price > 0]
+        total -= sum(price * (self.rules.get("max_same_organisation") or people) for price in shares.values())
+        if wishes is not None and weight:
+            total -= weight * (self._share_takings(wishes) + int(wishes["scale"]) * most_wish_cost)
+        return max(0, -(-int(total) // int(scale)))
+
+    def _heads(self, number: int, table: str) -> tuple[int, int]:
+        """Fewest and most people who can sit there."""
+        here = sum(self.is_present(name, number) for name in self.people)
+        elsewhere = sum(self.amount(other, "seats", number) for other in self.tables if other != table)
+        return max(self.amount(table, "min", number), here - elsewhere), min(
+            self.amount(table, "seats", number), here
+        )
+
+    def _share_takings(self, wishes: Raw) -> int:
+        """What shares of organisations take in at the prices of a wish proof, at most."""
+        limit = self.rules.get("max_same_organisation") or 0
+        return sum(
+            int(one["price"])
+            * sum(
+                min(limit, self.amount(table, "seats", one["round"]))
+                for table in self.tables
+                if self.theme(table) == one["theme"]
+            )
+            for one in wishes.get("shares", [])
+        )
+
+    def _offers(self, group: list[str], number: int) -> list[str]:
+        """Tables where the whole group may sit in a round."""
+        pin = self.pin(group[0], number)
+        accessible = any(self.people[name].get("needs_accessible") for name in group)
+        return [
+            table
+            for table in self.tables
+            if self.amount(table, "seats", number)
+            and (pin is None or pin == table)
+            and (not accessible or self.tables[table].get("accessible"))
+        ]
+
+    def _attended(self, name: str) -> list[int]:
+        return [number for number in range(1, self.rounds + 1) if self.is_present(name, number)]
+
+    def _number_of_days(self, group: list[str]) -> int:
+        return prod(len(self._offers(group, number)) for number in self._attended(group[0]))
+
+    def _days(self, group: list[str]) -> Iterator[list[tuple[int, str]]]:
+        """Every way to give the group a table in each of its rounds, no theme twice if so ruled."""
+        rounds = self._attended(group[0])
+        pinned = {number for number in rounds if self.pin(group[0], number) is not None}
+        spent = {self.theme(self.pin(group[0], number) or "") for number in pinned}
+        for tables in product(*(self._offers(group, number) for number in rounds)):
+            day = list(zip(rounds, tables, strict=True))
+            free = [self.theme(table) for number, table in day if number not in pinned]
+            once = len(set(free)) == len(free) and spent.isdisjoint(free)
+            if once or not self.rules.get("no_theme_twice"):
+                yield day
+
     def _inseparable(self) -> list[list[str]]:
         """People who spend the whole day together: bound to each other, with the same rounds and pins."""
         groups = {name: [name] for name in self.people}
@@ -316,6 +407,56 @@ class _Day:
         return fixed + _different_themes(menu, spent)
 
 
+class _Charge:
+    """What a day costs at claimed prices."""
+
+    def __init__(  # noqa: PLR0917 – the parts of a proof, in its order
+        self,
+        day: _Day,
+        cells: dict[tuple[int, str, int, str], int],
+        seats: dict[tuple[int, str], int],
+        shares: dict[tuple[int, str, str], int],
+        weight: int,
+        wishes: Raw | None,
+    ) -> None:
+        self.day, self.cells, self.seats, self.shares, self.weight = day, cells, seats, shares, weight
+        self.scale: int = wishes["scale"] if wishes else 0
+        found = wishes or {"prices": []}
+        self.tolls = {(one["round"], str(one["table"])): one["price"] for one in found["prices"]}
+        self.share_tolls: dict[tuple[int, str, str], int] = {
+            (one["round"], one["theme"], one["organisation"]): one["price"] for one in found.get("shares", [])
+        }
+
+    def seat_prices(self) -> dict[tuple[int, str], int]:
+        """Both prices of a seat in one: how full a table is counts once."""
+        return {
+            seat: self.seats.get(seat, 0) + self.weight * self.tolls.get(seat, 0)
+            for seat in self.seats.keys() | self.tolls.keys()
+        }
+
+    def of_day(self, group: list[str]) -> Callable[[list[tuple[int, str]]], int]:
+        bodies = [str(self.day.people[name].get("organisation")) for name in group]
+
+        def price(day: list[tuple[int, str]]) -> int:
+            total = sum(
+                self.cells.get((*first, *second), 0) * len(group) for first, second in combinations(day, 2)
+            )
+            for number, table in day:
+                total += self.seats.get((number, table), 0) * len(group)
+                total += sum(self.shares.get((number, table, body), 0) for body in bodies)
+                if self.weight:
+                    total += self.weight * self._wishes(group, bodies, number, table)
+            return total
+
+        return price
+
+    def _wishes(self, group: list[str], bodies: list[str], number: int, table: str) -> int:
+        theme = self.day.theme(table)
+        cost = self.scale * sum(self.day.cost(name, theme) for name in group)
+        cost += len(group) * int(self.tolls.get((number, table), 0))
+        return cost + sum(self.share_tolls.get((number, theme, body), 0) for body in bodies)
+
+
 def _different_themes(menu: list[dict[str, int]], spent: set[str]) -> int:
     """Cheapest choice of another theme for each round, over all subsets of rounds served so far."""
     everyone = (1 << len(menu)) - 1
@@ -345,6 +486,8 @@ def _false_claims(day: _Day, certificate: Raw, values: dict[str, int]) -> Iterat
             yield f"„{key}“: Ob die Grenze erreicht ist, ist falsch angegeben."
         if key == "wishes" and "proof" in goal:
             yield from _false_proof(day, goal)
+        if key == "repeats" and "proof" in goal:
+            yield from _false_repeat_proof(day, goal, certificate["goals"], values)
     reached = all(goal.get("reached") for goal in certificate.get("goals", []))
     if certificate.get("proven", reached) != reached:
         yield "„proven“ passt nicht zu den einzelnen Zielen."
@@ -359,6 +502,18 @@ def _false_proof(day: _Day, goal: Raw) -> Iterator[str]:
         yield f"„wishes“: Die Preise beweisen nur {bound}, behauptet ist {proof['bound']}."
     if not day.rules.get("worst_served_first") and goal["bound"] > bound:
         yield f"„wishes“: Die Grenze {goal['bound']} ist durch die Preise nicht bewiesen ({bound})."
+
+
+def _false_repeat_proof(day: _Day, goal: Raw, goals: list[Raw], values: dict[str, int]) -> Iterator[str]:
+    proof = goal["proof"]
+    wishes = next((one.get("proof") for one in goals if one.get("key") == "wishes"), None)
+    bound = day.repeat_bound(proof, wishes, values.get("wishes", 0))
+    if bound is None:
+        return
+    if proof["bound"] > bound:
+        yield f"„repeats“: Die Preise beweisen nur {bound}, behauptet ist {proof['bound']}."
+    if not day.met and goal["bound"] > bound:
+        yield f"„repeats“: Die Grenze {goal['bound']} ist durch die Preise nicht bewiesen ({bound})."
 
 
 def verify_rounds(shape: str, plan: Raw) -> Findings:

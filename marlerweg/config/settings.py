@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "marlerweg.places",
     "marlerweg.portal",
     "marlerweg.reports",
+    "marlerweg.api",
     "marlerweg.conferences",
     "marlerweg.way",
     "marlerweg.offers",
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "marlerweg.api.middleware.without_cookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -258,12 +260,16 @@ CSRF_FAILURE_VIEW = "marlerweg.audit.refusal.forged"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Without a tile server the town is a drawn map of districts and nobody outside is asked anything.
+MAP_TILES = env.str("MARLERWEG_MAP_TILES", "")
+MAP_CREDIT = env.str("MARLERWEG_MAP_CREDIT", "")
+map_origins = ["{0.scheme}://{0.netloc}".format(urlsplit(MAP_TILES))] if MAP_TILES else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *map_origins],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -285,6 +291,8 @@ STATICFILES_DIRS = [GATHERED / "frontend"]
 NODE_MODULES = ROOT / "node_modules"
 FONTS = VAR / "fonts"
 PLACES = ROOT / "places"
+# A cache of the database that may be thrown away; every process of the machine reads it.
+SEARCH_FOLDER = env.path("MARLERWEG_SEARCH", VAR / "search")
 WHITENOISE_USE_FINDERS = TESTING
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -303,6 +311,9 @@ EMAIL_BACKEND = env.str(
     else "django.core.mail.backends.smtp.EmailBackend",
 )
 EMAIL_FILE_PATH = VAR / "mail"
+# A LibreTranslate that the town runs itself, with its path; without it no text leaves the house.
+TRANSLATION_SERVICE = env.str("MARLERWEG_TRANSLATION_SERVICE", "")
+
 EMAIL_HOST = env.str("MARLERWEG_MAIL_HOST", "localhost")
 EMAIL_PORT = env.int("MARLERWEG_MAIL_PORT", 25)
 EMAIL_HOST_USER = env.str("MARLERWEG_MAIL_USER", "")

@@ -8,10 +8,13 @@ from django.views.i18n import set_language
 urlpatterns = [
     path("sprache/", login_not_required(set_language), name="set_language"),
     path("", include("marlerweg.ui.urls")),
+    path("api/", include("marlerweg.api.urls")),
+    path("", include("marlerweg.offers.root_urls")),
     *i18n_patterns(
         path("konto/", include("marlerweg.accounts.entrance")),
         path("konto/", include("marlerweg.accounts.urls")),
         path("protokoll/", include("marlerweg.audit.urls")),
+        path("angebote/", include("marlerweg.offers.urls")),
         path("tagung/", include("marlerweg.conferences.urls")),
         path("weg/", include("marlerweg.way.urls")),
         path("gremien/", include("marlerweg.formats.urls")),

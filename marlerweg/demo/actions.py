@@ -13,6 +13,7 @@ from marlerweg.demo import copies, year
 from marlerweg.demo.calendar import Calendar
 from marlerweg.demo.cast import DOMAIN, Cast, started
 from marlerweg.demo.conference_days import ConferenceDays
+from marlerweg.demo.offering import Offering
 from marlerweg.demo.stage import Stage
 from marlerweg.foundation import clock
 from marlerweg.network.models import Town
@@ -59,8 +60,10 @@ def build(*, today: date, size: int = 1, seed: int = SEED) -> Report:
     chance = Random(seed)  # noqa: S311 - the same town again matters, not secrecy
     calendar = Calendar(today, chance)
     cast = Cast(told, since=started(calendar.start))
-    Stage(told, cast, calendar, chance).play()
+    stage = Stage(told, cast, calendar, chance)
+    stage.play()
     ConferenceDays(cast, calendar, Random(seed)).hold()  # noqa: S311 - as above
+    Offering(cast, calendar, stage.deeds.measures, Random(seed)).play()  # noqa: S311 - as above
     copies.multiply(size, told.variations, seed=seed)
     audit.record(None, "demo.built", size=size, seed=seed)
     return count()

@@ -106,6 +106,27 @@ class Cast:
             note="Nur in der Vorführung.",
         )
 
+    def speak_also_for(self, name: str, organisation: Organisation, *, function: str) -> None:
+        """Beside their first duty, as volunteers."""
+        user = self.users[name]
+        Position.objects.create(
+            person=user.person,
+            organisation=organisation,
+            role=function,
+            engaged=Position.Engaged.VOLUNTEER,
+            starts=self.since,
+        )
+        Assignment.objects.create(
+            user=user,
+            role=Role.MEMBER,
+            scope_kind=Assignment.Scope.ORGANISATION,
+            scope_id=organisation.pk,
+            scope_label=organisation.name,
+            starts=self.since,
+        )
+        vars(user).pop("holdings", None)  # remembered per request, and this is a year in one
+        self.speakers.setdefault(organisation.key, user)
+
     @cached_property
     def coordinator(self) -> User:
         return self.with_role(Role.COORDINATION)[0]

@@ -18,6 +18,7 @@ from django.db import models
 from marlerweg.audit import actions as audit
 from marlerweg.audit import rules as chain
 from marlerweg.audit.models import Event
+from marlerweg.demo import offer_copies
 from marlerweg.foundation import clock
 from marlerweg.network.models import District
 from marlerweg.way import follow_up
@@ -55,6 +56,7 @@ COPIED: tuple[type[models.Model], ...] = (
     Answer,
     Wording,
     Step,
+    *offer_copies.COPIED,
 )
 LISTS = (
     Contribution.districts,
@@ -63,6 +65,7 @@ LISTS = (
     Measure.partners,
     Measure.districts,
     Measure.values,
+    *offer_copies.LISTS,
 )
 NUMBER = re.compile(r"\b([HBAEM])-(\d{4})-(\d{4,})\b")
 BATCH = 1000
@@ -70,11 +73,11 @@ MOST_HOURS_EARLIER = 96
 
 
 def multiply(size: int, variations: Mapping[str, Any], *, seed: int) -> None:
-    """`size` times as many rows of the Way; people, organisations and bodies stay as they are."""
+    """`size` times as many rows of the Way and of the directory; people, organisations and bodies stay as they are."""
     if size <= 1:
         return
     steps = list(Step.objects.select_related("by"))
-    rows = {model: list(model._default_manager.all()) for model in COPIED}
+    rows = {model: list(offer_copies.rows_of(model)) for model in COPIED}
     lists = [(each.through, list(each.through._default_manager.all())) for each in LISTS]
     per_year = Tally({(each.kind, each.year): each.last for each in Counter.objects.all()})
     places = list(District.objects.filter(residential=True))
@@ -122,7 +125,7 @@ class Copy:
             if field.remote_field and field.remote_field.model in COPIED and getattr(row, field.attname):
                 setattr(row, field.attname, self.again(getattr(row, field.attname)))
         for name in ("number", "concerns", "text") if isinstance(row, Answer | Step) else ("number",):
-            if hasattr(row, name):
+            if isinstance(getattr(row, name, None), str):
                 setattr(row, name, self.renumbered(getattr(row, name)))
         if special := SPECIAL.get(type(row)):
             special(self, row, original)
@@ -201,6 +204,7 @@ SPECIAL: Mapping[type[models.Model], Callable[[Copy, Any, Any], None]] = {
     Answer: _answer,
     Wording: _wording,
     Step: _step,
+    **offer_copies.SPECIAL,
 }
 
 

@@ -16,18 +16,20 @@ from marlerweg.offers.rules.conditions import Condition, Kind
 from marlerweg.offers.rules.times.schedule import Change, ChangeKind, Observance, Rhythm, Slot, Timetable
 
 FOLDER = Path(__file__).parent / "year" / "offers"
-APART = {"organisations", "places"}  # files that hold no offers
+APART = {"organisations", "places", "desk"}  # files that hold no offers
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Organisation:
-    """Only the demo has it, beside those of the pack."""
+    """Only the demo has it, beside those of the pack; `speaker` tends its offers beside other duties."""
 
     key: str
     name: str
     kind: str
     district: str
+    speaker: str = ""
+    function: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

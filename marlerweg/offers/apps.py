@@ -1,5 +1,30 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OffersConfig(AppConfig):
     name = "marlerweg.offers"
+
+    def ready(self) -> None:
+        from marlerweg.offers import policies
+        from marlerweg.offers.signals import offer_changed
+        from marlerweg.ui.navigation import Entry, register
+
+        offer_changed.connect(follow_in_the_index, dispatch_uid="offers.finding")
+        register(
+            Entry(_("Angebote"), "offers:search", 5, lambda user: True),
+            Entry(
+                _("Angebote pflegen"),
+                "offers:tend",
+                6,
+                lambda user: bool(policies.may_enter_own_offers(user)),
+            ),
+        )
+
+
+def follow_in_the_index(ids: Any = (), **_kwargs: Any) -> None:
+    from marlerweg.offers.finding import step
+
+    step.follow(ids)

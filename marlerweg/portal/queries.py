@@ -9,8 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from marlerweg.accounts.models import User
+from marlerweg.foundation import clock
 from marlerweg.foundation.jobs.queries import listing as jobs_in
 from marlerweg.foundation.jobs.queries import overview as jobs_overview
+from marlerweg.network.models import Theme
+from marlerweg.offers.queries import public as public_offers
+from marlerweg.offers.queries.finding import count_by_theme
 from marlerweg.way import policies, queries
 
 
@@ -86,4 +90,9 @@ def tasks_of_partners(user: User, today: date) -> Iterator[Task]:
         )
 
 
-__all__ = ["Task", "jobs_in", "jobs_overview", "tasks_for"]
+def themes_with_offers() -> list[tuple[Theme, int]]:
+    """What the start page offers to look through: themes that have public offers, with their number."""
+    return public_offers.themes_with_counts(count_by_theme(at=clock.now()))
+
+
+__all__ = ["Task", "jobs_in", "jobs_overview", "tasks_for", "themes_with_offers"]

@@ -14,7 +14,7 @@ from marlerweg.portal import legal as legal_words
 @login_not_required
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/start.html")
+    return render(request, "portal/start.html", {"themes": queries.themes_with_offers()})
 
 
 @require_safe

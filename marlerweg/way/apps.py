@@ -9,11 +9,13 @@ class WayConfig(AppConfig):
         from marlerweg.kodex.actions import register_serving
         from marlerweg.network.actions import register_ties
         from marlerweg.network.ties import TieSource
+        from marlerweg.offers import handing_up
         from marlerweg.ui import menu_groups
         from marlerweg.ui.navigation import Entry, register
-        from marlerweg.way import handing_down, policies
+        from marlerweg.way import directory, handing_down, policies
 
         register_serving(handing_down.measures_serving)
+        handing_up.register(contribute=directory.contribute_gap, measure_address=directory.measure_address)
         register_ties(TieSource("measure", _("gemeinsame Maßnahme"), handing_down.shared_measures, order=8))
         register_ties(TieSource("help", _("gemeinsamer Vorschlag"), handing_down.shared_approaches, order=9))
         register_ties(

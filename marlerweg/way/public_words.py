@@ -41,6 +41,7 @@ SOURCES = {
     "member": _("Organisation"),
     "indicator": _("auffällige Kennzahl"),
     "referral": _("Vermittlung ohne passendes Angebot"),
+    "gap": _("Lücke im Verzeichnis"),
 }
 # The labels and hints of the public form, whose sources are forms that also hold words for the office.
 FORM = (

@@ -43,6 +43,7 @@ urlpatterns = [
     path("bedarfe/<str:number>/pruefen/", measures.review, name="review"),
     path("massnahmen/", lists.measures, name="measures"),
     path("massnahmen/<str:number>/", measures.measure, name="measure"),
+    path("massnahmen/<str:number>/angebot/", measures.found_offer, name="found_offer"),
     path("massnahmen/<str:number>/aendern/", measures.change, name="change_measure"),
     path("wortlaut/<str:kind>/<str:number>/", wordings.word, name="word"),
 ]

@@ -13,12 +13,15 @@ from marlerweg.way import actions, follow_up
 from tests.browser import DESKTOP, PHONE, axe, fits
 from tests.cast import Cast
 from tests.conferences.hall import furnished, register
+from tests.offers.stage import rich_offer
 from tests.way.stage import NOW, TODAY, Stage
 
 PUBLIC = [
     "/", "/weg/sagen/", "/weg/ergebnisse/", "/weg/ergebnisse/{need}/", "/weg/nachsehen/{secret}/", "/konto/anmelden/",
     "/konto/passwort/vergessen/", "/seite/impressum/", "/seite/datenschutz/", "/seite/barrierefreiheit/", "/seite/hilfe/",
-    "/netzwerk/organisationen/", "/gremien/", "/kodex/", "/gibt-es-nicht/", "/tagung/", "/tagung/2027/",
+    "/netzwerk/organisationen/", "/gremien/", "/kodex/", "/gibt-es-nicht/", "/angebote/", "/angebote/?suche=Kurs",
+    "/angebote/?suche=xyz&stadtteil=1", "/angebote/{offer}/", "/angebote/karte/", "/angebote/merkzettel/?merken={offer}",
+    "/angebote/merkzettel/", "/angebote/ohne-netz/", "/angebote/einbetten/{organisation}/", "/tagung/", "/tagung/2027/",
     "/tagung/2027/anmelden/", "/tagung/angemeldet/{registered}/",
 ]  # fmt: skip
 INSIDE = [
@@ -58,9 +61,12 @@ def town(live_server: Any, transactional_db: None) -> dict[str, str]:
     measure = actions.plan_measure(
         "Wohnberatung", needs=[need], responsible=stage.office, decision=decision, by=office, at=at, on=TODAY
     )
+    listed = rich_offer(title="Kurs für alle")
     hall = furnished()
     registered = register(hall, "Amira Beispiel")
     return {
+        "offer": listed.slug,
+        "organisation": str(listed.organisation_id),
         "registered": links.secret(links.Purpose.REGISTRATION, registered.pk),
         "voice": voice.number,
         "secret": follow_up.token(voice.pk),

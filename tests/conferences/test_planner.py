@@ -5,6 +5,7 @@ import json
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from marlerweg.conferences.rules.messages import Message
 from marlerweg.conferences.rules.planning import Impossible
 from marlerweg.conferences.verification import verify
 from tests.conferences.days import Raw, conference, every_plan, planned, rich_day, small_days
@@ -126,7 +127,7 @@ def test_people_who_know_each_other_are_seated_apart_where_possible() -> None:
     clique = [[f"p{i}", f"p{j}"] for i in range(1, 6) for j in range(i + 1, 6)]
     certificate = planned(day | {"met": clique}, seconds=5).certificate
     assert certificate.goal("repeats").value == 0
-    assert "frühere Begegnungen" in certificate.goal("repeats").sentence
+    assert certificate.goal("repeats").message.key == "goal.repeats.none"
 
 
 def test_an_hour_of_chance_is_called_by_its_name() -> None:
@@ -136,7 +137,8 @@ def test_an_hour_of_chance_is_called_by_its_name() -> None:
         "tables": [{"id": t, "seats": 10} for t in range(2)],
         "rounds": 3,
     }
-    assert any("Zufall" in sentence for sentence in planned(day, 0.3).certificate.sentences)
+    remarks = [remark.key for remark in planned(day, 0.3).certificate.remarks]
+    assert remarks == ["remark.chance_nearly"]
 
 
 def test_what_is_open_is_said_to_be_open() -> None:
@@ -147,4 +149,4 @@ def test_what_is_open_is_said_to_be_open() -> None:
     }
     goal = planned(day, 0.3).certificate.goal("repeats")
     assert not goal.reached
-    assert "offen" in goal.as_data()["sentence"]
+    assert goal.verdict == Message("verdict.at_least", {"bound": goal.bound})

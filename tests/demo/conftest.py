@@ -1,13 +1,15 @@
 """One town for all tests of this room: built once, rolled back at the end."""
 
+import dataclasses
 import datetime as dt
+import tomllib
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db import transaction
 
-from marlerweg.demo import year
+from marlerweg.demo import offers, year
 from marlerweg.demo.actions import Report, build
 
 TODAY = dt.date(2026, 11, 23)
@@ -20,12 +22,28 @@ def town(django_db_setup: None, django_db_blocker: Any) -> Iterator[Report]:
         transaction.set_rollback(True)
 
 
+def small_directory(needs: set[str]) -> offers.Directory:
+    """Offers that these needs' measures founded, those that lie on the coordination's desk, and a few more."""
+    whole = offers.read()
+    desk = tomllib.loads((offers.FOLDER / "desk.toml").read_text(encoding="utf-8"))
+    named = {told["offer"] for part in ("proposal", "mistake", "withdrawn") for told in desk[part]}
+    few = [
+        each
+        for number, each in enumerate(whole.offers)
+        if (each.key in named or number % 20 == 0 or each.founded_by)
+        and (not each.founded_by or each.founded_by.need in needs)
+    ]
+    return dataclasses.replace(whole, offers=tuple(few))
+
+
 @pytest.fixture(scope="module")
 def small_year() -> Iterator[year.Year]:
-    """Six needs of the written year: enough for the shape, quick enough to build more than once."""
+    """Six needs of the written year and their offers: enough for the shape, quick enough to build more than once."""
     whole = year.read()
     kept = {"abendkurse", "zeugnisse-oberstufe", "luecke", "sprechen-ueben", "sprachcafe-huels", "lernorte"}
     small = year.Year(**{**vars(whole), "needs": tuple(each for each in whole.needs if each.code in kept)})
+    directory = small_directory(kept)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(year, "read", lambda: small)
+        patch.setattr(offers, "read", lambda: directory)
         yield small

@@ -12,11 +12,28 @@ from marlerweg.audit.models import Event
 from marlerweg.audit.queries import first_break
 from marlerweg.demo import copies, year
 from marlerweg.demo.actions import build
+from marlerweg.offers.actions import confirm
+from marlerweg.offers.models import Offer, OfferText, Place, Revision, Slot, Venue
+from marlerweg.offers.queries.contents import content_of
+from marlerweg.offers.rules.content import changed, from_plain
 from marlerweg.way import actions, follow_up
 from marlerweg.way.models import Answer, Contribution, Counter, Joining, Measure, Need, Step
 from tests.demo.conftest import TODAY
 
-COUNTED = (Contribution, Need, Joining, Step, Answer, Measure, Contribution.districts.through)
+COUNTED = (
+    Contribution,
+    Need,
+    Joining,
+    Step,
+    Answer,
+    Measure,
+    Contribution.districts.through,
+    Offer,
+    OfferText,
+    Place,
+    Slot,
+    Offer.terms.through,
+)
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +97,23 @@ def test_deeds_go_on_after_the_copies(once: dict[Any, Any]) -> None:
     new = actions.speak_publicly("Und noch etwas.", language="de", at=dt.datetime.now(dt.UTC), seconds=30.0)
     assert new.number.endswith(f"{before + 1:04}")
     assert first_break() is None
+
+
+def test_a_copied_offer_is_whole_and_can_be_tended(once: dict[Any, Any]) -> None:
+    copied = Offer.objects.filter(slug__endswith="-3").exclude(founded_by="").first()
+    assert copied is not None
+    assert Measure.objects.filter(number=copied.founded_by).exists()
+    kept = Revision.objects.get(offer=copied)
+    assert set(changed(from_plain(kept.content), content_of(copied))) <= {
+        f"texts.{text.language}.title" for text in copied.texts.all()
+    }
+    confirm(copied, via="phone", by=None, at=dt.datetime.now(dt.UTC))
+
+
+def test_copied_offers_lie_at_places_of_their_own(once: dict[Any, Any]) -> None:
+    points = set(Place.objects.values_list("latitude", "longitude"))
+    assert len(points) == Place.objects.count()
+    copied = Venue.objects.filter(offer__slug__endswith="-3")
+    assert not copied.filter(
+        place__in=Venue.objects.exclude(offer__slug__endswith="-3").values("place")
+    ).exists()

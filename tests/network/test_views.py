@@ -369,3 +369,11 @@ def test_a_merged_row_leads_on_also_for_the_public(cast: Cast, club: Organisatio
     actions.merge(club, double, {}, by=cast.coordinator, at=NOW)
     response = Client().get(reverse("network:organisation", args=[double.pk]))
     assert (response.status_code, response.url) == (302, reverse("network:organisation", args=[club.pk]))
+
+
+def test_the_strongest_suspicions_are_shown_and_the_others_counted(cast: Cast) -> None:
+    for _ in range(12):
+        organisation("Nachbarschaftshilfe Hüls")
+    page = signed_in(cast.coordinator).get(reverse("network:duplicates")).content.decode()
+    assert "Gezeigt werden die 50 stärksten von 66 Vermutungen." in page
+    assert page.count("Nicht dasselbe") == 50

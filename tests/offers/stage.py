@@ -12,6 +12,7 @@ from marlerweg.offers.models import (
     Offer,
     OfferText,
     Place,
+    SchoolHoliday,
     Slot,
     Term,
     Venue,
@@ -58,6 +59,16 @@ def theme(code: str = "bildung") -> Theme:
         scheme=scheme, code=code, defaults={"names": {"de": code.title(), "en": code.upper()}}
     )
     return row
+
+
+def school_holidays() -> None:
+    """Known from before now to more than a year ahead, so that nothing has to be guessed."""
+    for name, first, last in (
+        ("Weihnachten", dt.date(2025, 12, 22), dt.date(2026, 1, 6)),
+        ("Weihnachten", dt.date(2026, 12, 23), dt.date(2027, 1, 6)),
+        ("Weihnachten", dt.date(2027, 12, 24), dt.date(2028, 1, 8)),
+    ):
+        SchoolHoliday.objects.create(name=name, first=first, last=last)
 
 
 def term(code: str = "frauen", subject: str = "audience") -> Term:

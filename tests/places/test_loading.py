@@ -17,7 +17,7 @@ from marlerweg.kodex.models import Goal, Value, Version
 from marlerweg.network.models import District, DistrictAlias, Organisation, Source, Theme, ThemeScheme, Town
 from marlerweg.offers.models import Term as OfferTerm
 from marlerweg.offers.models import Vocabulary
-from marlerweg.offers.queries.holidays import holiday_calendar
+from marlerweg.offers.queries.timetables import town_calendar
 from marlerweg.places.actions import AnotherTown, PackFaulty, load
 from marlerweg.places.management.commands.load_place import Command
 from marlerweg.places.pack import assemble, read
@@ -93,7 +93,7 @@ def test_terms_of_the_chain_keep_the_order_of_the_pack() -> None:
 
 def test_the_school_holidays_of_the_pack_become_the_calendar_of_the_directory() -> None:
     load(read(PLACES / "marl"), at=NOW)
-    calendar = holiday_calendar()
+    calendar = town_calendar("NW")
     assert calendar.school_break(dt.date(2026, 9, 1), "NW") == "Sommerferien"
     assert calendar.school_break(dt.date(2026, 9, 2), "NW") is None
     assert calendar.public_holiday(dt.date(2026, 6, 4), "NW") == "Fronleichnam"
@@ -102,7 +102,7 @@ def test_the_school_holidays_of_the_pack_become_the_calendar_of_the_directory() 
 
 
 def test_without_a_town_no_school_holidays_are_known() -> None:
-    assert not holiday_calendar().knows_school(dt.date(2026, 9, 1), "NW")
+    assert not town_calendar("NW").knows_school(dt.date(2026, 9, 1), "NW")
 
 
 def test_the_directory_has_its_words_from_the_pack() -> None:

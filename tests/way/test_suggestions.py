@@ -121,3 +121,28 @@ def test_waiting_contributions_are_offered_to_a_need_and_joined_at_once(
     assert {queries.current_need(each) for each in alike} == {needs["housing"]}
     other.refresh_from_db()
     assert other.state == Contribution.State.RECEIVED
+
+
+@pytest.mark.parametrize("asked", ["{number}", "{number} Etwas", " b {year} {count} "])
+def test_a_need_is_chosen_by_its_number_or_a_line_of_the_list(
+    asked: str, needs: dict[str, Need], stage: Stage, cast: Cast, client: Client
+) -> None:
+    voice, wanted = say("Wir finden keine Wohnung.", stage), needs["nursery"]
+    _, year, count = wanted.number.split("-")
+    client.force_login(cast.coordinator)
+    address = f"/weg/hinweise/{voice.number}/"
+    said = asked.format(number=wanted.number, year=year, count=int(count))
+    client.post(f"{address}einordnen/", {"deed": "join", "need": said})
+    assert queries.current_need(voice) == wanted
+
+
+def test_a_number_that_is_none_is_said_and_nothing_happens(
+    needs: dict[str, Need], stage: Stage, cast: Cast, client: Client
+) -> None:
+    voice = say("Wir finden keine Wohnung.", stage)
+    client.force_login(cast.coordinator)
+    answer = client.post(
+        f"/weg/hinweise/{voice.number}/einordnen/", {"deed": "join", "need": "Wohnung"}, follow=True
+    )
+    assert "Diesen Bedarf gibt es nicht." in answer.text
+    assert queries.current_need(voice) is None

@@ -10,10 +10,13 @@ from marlerweg.conferences.rules.contacts import (
     least_contacts_bound,
     most_meetings_at_tables,
 )
+from marlerweg.conferences.rules.messages import Message
 from marlerweg.conferences.rules.planning import Gathering, Person, Table
 
 CROWDED = 8
 """Above this size a table falls apart into several conversations."""
+TALK_TOO_SHORT = 2
+"""Minutes per head and round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Layout:
     most_contacts: int
     contacts_by_chance: float
     contacts_per_person: int
-    remarks: tuple[str, ...]
+    remarks: tuple[Message, ...]
 
 
 def layouts(
@@ -99,12 +102,12 @@ def even_gathering(people: int, themes: int, tables: int, rounds: int, *, no_the
     return Gathering(everyone, rows, rounds, no_theme_twice=no_theme_twice)
 
 
-def _remarks(seats: int, talking: float, chance: float, contacts: int, repeats: int) -> Iterable[str]:
+def _remarks(seats: int, talking: float, chance: float, contacts: int, repeats: int) -> Iterable[Message]:
     if contacts and chance >= NEARLY * contacts:
-        yield "Beim Kennenlernen ist der Zufall hier fast so gut wie der beste Plan."
+        yield Message("layout.chance_nearly")
     if not repeats:
-        yield "Niemand muss dieselbe Person zweimal treffen."
+        yield Message("layout.no_repeats")
     if seats > CROWDED:
-        yield f"Bei {seats} Personen zerfällt das Gespräch am Tisch leicht in mehrere."
-    if talking < 2:
-        yield "Weniger als zwei Minuten Redezeit je Kopf und Runde."
+        yield Message("layout.crowded", {"seats": seats})
+    if talking < TALK_TOO_SHORT:
+        yield Message("layout.short_of_words", {"minutes": TALK_TOO_SHORT})

@@ -20,10 +20,9 @@ Themes = frozenset[int]
 
 @dataclass(frozen=True)
 class Choice:
-    """Which themes each person may and must visit; without wishes everything is open."""
+    """Which themes each person may visit; without wishes everything is open."""
 
     may: tuple[Themes, ...]
-    must: tuple[Themes, ...]
     full: frozenset[tuple[int, int]] = frozenset()
     """(round, table) where every seat is taken, because one more would save wish cost."""
     in_round: Mapping[tuple[int, int], Themes] = field(default_factory=dict)
@@ -32,7 +31,7 @@ class Choice:
 
 def open_choice(gathering: Gathering) -> Choice:
     everything = frozenset(range(len(gathering.themes)))
-    return Choice((everything,) * len(gathering.people), (frozenset(),) * len(gathering.people))
+    return Choice((everything,) * len(gathering.people))
 
 
 def together_pairs(amount: int) -> int:
@@ -56,7 +55,7 @@ class RepeatBound:
     @cached_property
     def value(self) -> int:
         """Lower bound for Σ m(m−1)/2, where who met before starts with one meeting."""
-        fresh = max(self.by_rounds, self.by_pairs, self.by_themes)
+        fresh = max(self.by_rounds, self.by_pairs)
         return fresh + self.acquainted
 
     @cached_property
@@ -150,13 +149,6 @@ class RepeatBound:
         return frozenset(t for t in domain if self.gathering.theme_of[t] in self.choice.may[i])
 
     @cached_property
-    def by_themes(self) -> int:
-        """Where wishes decide who visits which themes, those who share two themes share few cells."""
-        if not self.gathering.no_theme_twice or not any(self.choice.must):
-            return 0
-        return _ThemePairs(self).value
-
-    @cached_property
     def acquainted(self) -> int:
         """Groups who all know each other, spread over the tables of each round."""
         cliques = edge_disjoint_cliques(self.gathering)
@@ -226,121 +218,17 @@ def convex_transport(
     return sum(already for arc, already in cells if flow.on(arc))
 
 
-class _ThemePairs:
-    """Σ over pairs of themes of C(m,2) in the cells that people visiting both must share.
-
-    Whoever visits themes k and l falls into one cell (round and table of k, round and table of l). How many visit
-    both follows from the wishes; what stays open is relaxed to a transport problem between themes.
-    """
-
-    def __init__(self, bound: RepeatBound) -> None:
-        self.bound = bound
-        self.gathering = bound.gathering
-        self.themes = range(len(self.gathering.themes))
-        self.days = [len(person.present) for person in self.gathering.people]
-        self.may, self.must = self._with_pins()
-
-    def _with_pins(self) -> tuple[list[Themes], list[Themes]]:
-        may, must = [], []
-        for i, person in enumerate(self.gathering.people):
-            pinned = frozenset(
-                self.gathering.theme_of[person.pins[r]] for r in person.present & person.pins.keys()
-            )
-            free = bool(person.present - person.pins.keys())
-            may.append((self.bound.choice.may[i] if free else frozenset()) | pinned)
-            must.append((self.bound.choice.must[i] if free else frozenset()) | pinned)
-        return may, must
-
-    @property
-    def value(self) -> int:
-        if any(len(set(person.pins.values())) < len(person.pins) for person in self.gathering.people):
-            return 0
-        total = sum(days * (days - 1) for days in self.days)
-        flow = Flow(3)
-        flow.arc(2, 0, total)
-        heavy = 1 + total * total
-        rows = [flow.node() for _ in self.themes]
-        columns = [flow.node() for _ in self.themes]
-        for k in self.themes:
-            fewest, most = self._partners(k)
-            for ends in ((0, rows[k]), (columns[k], 1)):
-                flow.arc(*ends, fewest, 0)
-                flow.arc(*ends, most - fewest, heavy)
-        cells: list[tuple[int, int]] = []
-        both_may, both_must = self._both(self.may), self._both(self.must)
-        for k, other in combinations(self.themes, 2):
-            for ends in ((rows[k], columns[other]), (rows[other], columns[k])):
-                cells += self._cells(flow, ends, (k, other), (both_must[k, other], both_may[k, other]), heavy)
-        flow.send(2, 1)
-        if flow.amount < total:
-            return 0
-        return -(-sum(flow.on(arc) * cost for arc, cost in cells) // 2)
-
-    @staticmethod
-    def _both(sets: list[Themes]) -> Counter[tuple[int, int]]:
-        return Counter(pair for themes in sets for pair in combinations(sorted(themes), 2))
-
-    def _cells(
-        self, flow: Flow, ends: tuple[int, int], pair: tuple[int, int], heads: tuple[int, int], heavy: int
-    ) -> list[tuple[int, int]]:
-        """Arcs of rising cost: so many people find a cell of their own, so many a cell with one other, …"""
-        number, (fewest, most) = self._cell_count(*pair), heads
-        arcs: list[tuple[int, int]] = []
-        done = 0
-        while number and done < most:
-            cost = done // number
-            for limit, extra in ((fewest, 0), (most, heavy)):
-                step = min(limit, (cost + 1) * number) - done
-                if step > 0:
-                    arcs.append((flow.arc(*ends, step, cost + extra), cost))
-                    done += step
-        return arcs
-
-    def _cell_count(self, k: int, other: int) -> int:
-        open_in = [
-            [
-                sum(
-                    table.seats[r] > 0
-                    for t, table in enumerate(self.gathering.tables)
-                    if self.gathering.theme_of[t] == theme
-                )
-                for r in range(self.gathering.rounds)
-            ]
-            for theme in (k, other)
-        ]
-        return sum(
-            open_in[0][q] * open_in[1][r]
-            for q in range(self.gathering.rounds)
-            for r in range(self.gathering.rounds)
-            if q != r
-        )
-
-    def _partners(self, k: int) -> tuple[int, int]:
-        """Fewest and most further visits made by those who visit theme k."""
-        sure = [self.days[i] - 1 for i in range(len(self.days)) if k in self.must[i]]
-        others = sorted(self.days[i] - 1 for i in range(len(self.days)) if k in self.may[i] - self.must[i])
-        fewest = most = 0
-        for r in range(self.gathering.rounds):
-            for t, (low, high) in enumerate(self.bound.loads(r)):
-                if self.gathering.theme_of[t] == k:
-                    fewest, most = fewest + low, most + high
-        need, room = max(0, fewest - len(sure)), max(0, most - len(sure))
-        room = min(room, len(others))
-        return sum(sure) + sum(others[:need]), sum(sure) + sum(others[len(others) - room :])
-
-
 def wish_choice(gathering: Gathering, prices: Prices) -> Choice:
-    """What wishes at their optimum leave open, read from the prices that prove it."""
+    """What wishes at their optimum leave open, read from prices that prove it exactly."""
     may: list[Themes] = [frozenset()] * len(gathering.people)
-    must: list[Themes] = [frozenset()] * len(gathering.people)
     in_round: dict[tuple[int, int], Themes] = {}
     for unit in units(gathering):
-        allowed, forced = affordable_themes(gathering, unit, prices)
+        allowed = affordable_themes(gathering, unit, prices)
         for i in unit.people:
-            may[i], must[i] = allowed, forced
+            may[i] = allowed
             if not gathering.no_theme_twice:
                 in_round |= {
                     (r, i): themes for r, themes in best_of_each_round(gathering, unit, prices).items()
                 }
     full = frozenset(seat for seat, price in prices.seats.items() if price > 0)
-    return Choice(tuple(may), tuple(must), full, in_round)
+    return Choice(tuple(may), full, in_round)

@@ -1,17 +1,20 @@
-"""What a plan is worth: for each goal its value, the proven bound and whether it is reached, in plain German."""
+"""What a plan is worth: for each goal its value, the proven bound and whether it is reached."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from marlerweg.conferences.rules.bounds import together_pairs
 from marlerweg.conferences.rules.contacts import expected_by_chance
 from marlerweg.conferences.rules.fairness import new_contacts
+from marlerweg.conferences.rules.messages import Message
 from marlerweg.conferences.rules.planning import Gathering
 from marlerweg.conferences.rules.seating import Seating
 
 NEARLY = 0.95
 """From this share on chance counts as nearly as good."""
+MORE_IS_BETTER = frozenset({"least_new_contacts", "contacts"})
+TOP_WISHES = ("1", "2", "3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +22,13 @@ class Goal:
     """One goal in the order of their weight; `bound` is what no plan can beat given the goals before it."""
 
     key: str
-    title: str
     value: int
     bound: int
-    sentence: str
-    more_is_better: bool = False
     proof: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def more_is_better(self) -> bool:
+        return self.key in MORE_IS_BETTER
 
     @property
     def reached(self) -> bool:
@@ -34,39 +38,49 @@ class Goal:
     def gap(self) -> int:
         return max(0, self.bound - self.value if self.more_is_better else self.value - self.bound)
 
+    @property
+    def message(self) -> Message:
+        """Where the plan stands: `goal.…`, or `goal.….none` where there is nothing to count."""
+        nothing = ".none" if self.value == 0 and self.key in {"repeats", "changed_seats"} else ""
+        return Message(f"goal.{self.key}{nothing}", {"value": self.value, "bound": self.bound})
+
+    @property
+    def verdict(self) -> Message:
+        """`verdict.best`, or how far the proof goes: `verdict.at_least`, `verdict.at_most`."""
+        if self.reached:
+            return Message("verdict.best")
+        return Message(
+            "verdict.at_most" if self.more_is_better else "verdict.at_least", {"bound": self.bound}
+        )
+
     def as_data(self) -> dict[str, Any]:
         data: dict[str, Any] = {
             "key": self.key,
-            "title": self.title,
             "value": self.value,
             "bound": self.bound,
             "reached": self.reached,
             "gap": self.gap,
-            "sentence": f"{self.sentence} {self.verdict}",
+            "message": self.message.as_data(),
+            "verdict": self.verdict.as_data(),
         }
         return data | ({"proof": dict(self.proof)} if self.proof else {})
-
-    @property
-    def verdict(self) -> str:
-        if self.reached:
-            return "Besser geht es nachweislich nicht."
-        side = "höchstens" if self.more_is_better else "mindestens"
-        return (
-            f"Bewiesen ist nur die Grenze {side} {self.bound}; ob es dazwischen noch besser geht, ist offen."
-        )
 
 
 @dataclass(frozen=True)
 class Certificate:
     goals: tuple[Goal, ...]
     facts: Mapping[str, Any]
-    sentences: tuple[str, ...]
     notes: tuple[str, ...] = ()
 
     @property
     def proven(self) -> bool:
         """Every goal stands at its bound."""
         return all(goal.reached for goal in self.goals)
+
+    @property
+    def remarks(self) -> tuple[Message, ...]:
+        """What stands around the goals: how chance would have done, how many wishes came true."""
+        return tuple(_remarks(self.facts))
 
     def goal(self, key: str) -> Goal:
         return next(goal for goal in self.goals if goal.key == key)
@@ -76,58 +90,19 @@ class Certificate:
             "proven": self.proven,
             "goals": [goal.as_data() for goal in self.goals],
             "facts": dict(self.facts),
-            "sentences": list(self.sentences),
+            "remarks": [remark.as_data() for remark in self.remarks],
             "notes": list(self.notes),
         }
 
 
-def rules_goal() -> Goal:
-    return Goal("rules", "Feste Regeln", 0, 0, "Alle festen Regeln sind eingehalten.")
-
-
-def worst_served_goal(value: int, bound: int) -> Goal:
-    sentence = f"Wer am schlechtesten wegkommt, hat Wunschkosten von {value}."
-    return Goal("worst_served", "Am schlechtesten bediente Person", value, bound, sentence)
-
-
-def wishes_goal(value: int, bound: int, proof: Mapping[str, Any]) -> Goal:
-    sentence = f"Wünsche: Kosten {value} von mindestens {bound}."
-    return Goal("wishes", "Tischwünsche", value, bound, sentence, proof=proof)
-
-
-def repeats_goal(value: int, bound: int, *, acquainted: bool) -> Goal:
-    known = ", frühere Begegnungen mitgezählt" if acquainted else ""
-    if value:
-        sentence = f"Wiederholte Begegnungen: {value} von mindestens {bound}{known}."
-    else:
-        sentence = f"Niemand trifft dieselbe Person zweimal{known}."
-    return Goal("repeats", "Wiederholte Begegnungen", value, bound, sentence)
-
-
-def most_meetings_goal(value: int, bound: int) -> Goal:
-    sentence = f"Zwei Personen sitzen höchstens {value}-mal am selben Tisch."
-    return Goal("most_meetings", "Häufigste Begegnung", value, bound, sentence)
-
-
-def least_contacts_goal(value: int, bound: int) -> Goal:
-    sentence = f"Jede Person lernt mindestens {value} neue Menschen kennen (höchstens möglich: {bound})."
-    return Goal(
-        "least_new_contacts",
-        "Wenigste neue Kontakte einer Person",
-        value,
-        bound,
-        sentence,
-        more_is_better=True,
-    )
-
-
-def changed_seats_goal(value: int, bound: int) -> Goal:
-    sentence = (
-        f"Gegenüber dem veröffentlichten Plan wechseln {value} Plätze."
-        if value
-        else "Alle Karten gelten weiter."
-    )
-    return Goal("changed_seats", "Geänderte Plätze", value, bound, sentence)
+def _remarks(figures: Mapping[str, Any]) -> Iterator[Message]:
+    contacts, chance = figures["contacts"], figures["contacts_by_chance"]
+    if contacts:
+        nearly = "remark.chance_nearly" if chance >= NEARLY * contacts else "remark.chance"
+        yield Message(nearly, {"contacts": contacts, "chance": chance})
+    if ranks := figures["wishes_by_rank"]:
+        top = sum(number for rank, number in ranks.items() if rank in TOP_WISHES)
+        yield Message("remark.top_wishes", {"top": top, "seats": sum(ranks.values())})
 
 
 def facts(seating: Seating) -> dict[str, Any]:
@@ -157,26 +132,3 @@ def wishes_by_rank(gathering: Gathering, seats: Sequence[Sequence[int]]) -> dict
                 rank = str(wishes.index(theme) + 1) if theme in wishes else "none"
                 ranks[rank] = ranks.get(rank, 0) + 1
     return dict(sorted(ranks.items(), key=lambda item: (item[0] == "none", item[0])))
-
-
-def sentences(goals: Sequence[Goal], figures: Mapping[str, Any]) -> tuple[str, ...]:
-    """The certificate read aloud."""
-    lines = [f"{goal.sentence} {goal.verdict}" for goal in goals]
-    contacts, chance = figures["contacts"], figures["contacts_by_chance"]
-    if contacts and chance >= NEARLY * contacts:
-        lines.append(
-            f"Ausgeloste Plätze brächten im Mittel {_decimal(chance)} neue Kontakte, dieser Plan {contacts}: "
-            "Beim Kennenlernen ist der Zufall hier fast so gut."
-        )
-    else:
-        lines.append(f"Neue Kontakte: {contacts}; ausgeloste Plätze brächten im Mittel {_decimal(chance)}.")
-    ranks = figures["wishes_by_rank"]
-    if ranks:
-        served = sum(ranks.values())
-        top = sum(number for rank, number in ranks.items() if rank in {"1", "2", "3"})
-        lines.append(f"{top} von {served} Plätzen erfüllen einen der ersten drei Wünsche.")
-    return tuple(lines)
-
-
-def _decimal(number: float) -> str:
-    return f"{number:.1f}".replace(".", ",")

@@ -57,7 +57,7 @@ def shape(gathering: Gathering) -> tuple[int, int, int] | None:
     return (len(gathering.tables), size, rounds) if full else None
 
 
-def turning_rounds(
+def perfect_rounds(
     groups: int, size: int, rounds: int, patience: Patience, rng: Random
 ) -> list[list[int]] | None:
     """`seats[r][i]` without any repeat, or None if no symmetric plan is found in the time."""

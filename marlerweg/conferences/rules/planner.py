@@ -3,7 +3,7 @@
 Each stage starts where the one before stands and may not make it worse, so there is never a weighted sum of goals.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -14,11 +14,9 @@ from marlerweg.conferences.rules.certificate import Certificate, Goal
 from marlerweg.conferences.rules.contacts import least_contacts_bound
 from marlerweg.conferences.rules.fairness import free_pairs_at_most, least_contacts, make_fair
 from marlerweg.conferences.rules.feasibility import require_feasible
-from marlerweg.conferences.rules.golfers import shape, turning_rounds
-from marlerweg.conferences.rules.mixing import mix
 from marlerweg.conferences.rules.patience import Patience
 from marlerweg.conferences.rules.planning import Gathering, Round
-from marlerweg.conferences.rules.pricing import priced_repeats
+from marlerweg.conferences.rules.repeating import FewestRepeats, few_repeats
 from marlerweg.conferences.rules.seating import Seating
 from marlerweg.conferences.rules.serving import WishStage
 
@@ -51,31 +49,18 @@ def finish(
     gathering: Gathering, wishes: WishStage, seating: Seating, patience: Patience, rng: Random
 ) -> Plan:
     """Mix, make fair and certify a seating that keeps all rules."""
-    bound = mixed(wishes, seating, patience, rng)
-    most_bound = least_meetings_of_a_pair(gathering, seating, bound)
-    make_fair(seating, most_bound, least_contacts_bound(gathering, bound, 2), patience, rng)
-    goals = [*wishes.goals(seating), *mixing_goals(gathering, seating, bound, most_bound)]
+    fewest = few_repeats(wishes, seating, patience, rng)
+    most_bound = least_meetings_of_a_pair(gathering, seating, fewest.bound)
+    make_fair(seating, most_bound, least_contacts_bound(gathering, fewest.bound, 2), patience, rng)
+    goals = [*wishes.goals(seating), *mixing_goals(gathering, seating, fewest, most_bound)]
     return certified(gathering, seating, goals)
 
 
-def mixed(wishes: WishStage, seating: Seating, patience: Patience, rng: Random) -> int:
-    """Mix, sharpen the bound where the first one stays out of reach, mix on; the bound comes back."""
-    gathering, known = seating.gathering, wishes.repeat_bound(seating)
-    bound = known.value
-    golf = shape(gathering)
-    mix(seating, bound, patience.share(0.1 if golf else 0.3), rng)
-    if golf and seating.repeats > bound and (seats := turning_rounds(*golf, patience.share(0.7), rng)):
-        seating.reset(seats)
-    if seating.repeats > bound:
-        target = seating.repeats - known.acquainted
-        bound = max(bound, priced_repeats(known, target, patience.share(0.4)) + known.acquainted)
-        mix(seating, bound, patience.share(0.7), rng)
-    return bound
-
-
-def certified(gathering: Gathering, seating: Seating, goals: Sequence[Goal]) -> Plan:
-    figures = report.facts(seating)
-    paper = Certificate(tuple(goals), figures, report.sentences(goals, figures), gathering.notes)
+def certified(
+    gathering: Gathering, seating: Seating, goals: Sequence[Goal], more: Mapping[str, Any] | None = None
+) -> Plan:
+    figures = report.facts(seating) | dict(more or {})
+    paper = Certificate(tuple(goals), figures, gathering.notes)
     return Plan(seating.plan(), gathering.readable(seating.seat), paper)
 
 
@@ -92,15 +77,21 @@ def least_meetings_of_a_pair(gathering: Gathering, seating: Seating, repeats: in
     return min(least, free_pairs_at_most(seating))
 
 
-def mixing_goals(gathering: Gathering, seating: Seating, bound: int, most_bound: int) -> list[Goal]:
+def mixing_goals(
+    gathering: Gathering, seating: Seating, fewest: FewestRepeats, most_bound: int
+) -> list[Goal]:
+    bound = fewest.bound
+    proof = fewest.proof.as_data(gathering) if fewest.proof else {}
     most = free_pairs_at_most(seating)
     highest = max(
         most, max(map(len, (person.present for person in gathering.people))) if gathering.bonds else 0
     )
     return [
-        report.repeats_goal(seating.repeats, bound, acquainted=bool(gathering.met)),
-        report.most_meetings_goal(most, most_bound),
-        report.least_contacts_goal(
-            least_contacts(seating), least_contacts_bound(gathering, bound, max(1, highest))
+        Goal("repeats", seating.repeats, bound, proof),
+        Goal("most_meetings", most, most_bound),
+        Goal(
+            "least_new_contacts",
+            least_contacts(seating),
+            least_contacts_bound(gathering, bound, max(1, highest)),
         ),
     ]

@@ -28,10 +28,14 @@ class Prices:
 
 
 def priced_bound(gathering: Gathering, prices: Prices) -> int:
-    """No plan has a lower wish cost: each unit takes its cheapest seats at these prices, the takings go back.
+    """No plan has a lower wish cost: what the prices prove, rounded up. Valid for any prices whatever."""
+    return -(-priced_total(gathering, prices) // prices.scale)
 
-    Σ_units min(cost + price) − Σ_seats price·(most, or fewest where the price is negative) − Σ_shares price·most,
-    rounded up. Valid for any prices whatever.
+
+def priced_total(gathering: Gathering, prices: Prices) -> int:
+    """Each unit takes its cheapest seats at these prices, the takings go back; in fractions 1/scale.
+
+    Σ_units min(cost + price) − Σ_seats price·(most, or fewest where the price is negative) − Σ_shares price·most.
     """
     room = Room(gathering, {})
     total = 0
@@ -44,7 +48,7 @@ def priced_bound(gathering: Gathering, prices: Prices) -> int:
         total -= price * (most if price > 0 else fewest)
     for (r, theme, _), price in prices.shares.items():
         total -= price * share_of_one_body(gathering, r, theme)
-    return -(-total // prices.scale)
+    return total
 
 
 def menu(gathering: Gathering, unit: Unit, prices: Prices) -> dict[int, dict[int, int]]:
@@ -86,27 +90,21 @@ def assign(offers: list[dict[int, int]]) -> int:
     return flow.cost + lowest * flow.amount
 
 
-def affordable_themes(
-    gathering: Gathering, unit: Unit, prices: Prices
-) -> tuple[frozenset[int], frozenset[int]]:
-    """Themes a unit may visit, and those it must visit, in any plan that reaches the bound of these prices.
+def affordable_themes(gathering: Gathering, unit: Unit, prices: Prices) -> frozenset[int]:
+    """Themes a unit may visit in any plan that reaches what these prices prove exactly.
 
     Only where the price of a theme does not depend on the round; otherwise nothing is excluded.
     """
     offers = list(menu(gathering, unit, prices).values())
-    everything = frozenset(range(len(gathering.themes)))
     if not offers:
-        return frozenset(), frozenset()
+        return frozenset()
     if any(offer != offers[0] for offer in offers[1:]):
-        return everything, frozenset()
+        return frozenset(range(len(gathering.themes)))
     if not gathering.no_theme_twice:
         best = min(offers[0].values())
-        may = frozenset(k for k, cost in offers[0].items() if cost == best)
-        return may, may if len(may) == 1 else frozenset()
+        return frozenset(k for k, cost in offers[0].items() if cost == best)
     limit = sorted(offers[0].values())[len(offers) - 1]
-    may = frozenset(k for k, cost in offers[0].items() if cost <= limit)
-    below = frozenset(k for k, cost in offers[0].items() if cost < limit)
-    return may, may if len(may) == len(offers) else below
+    return frozenset(k for k, cost in offers[0].items() if cost <= limit)
 
 
 def best_of_each_round(gathering: Gathering, unit: Unit, prices: Prices) -> dict[int, frozenset[int]]:

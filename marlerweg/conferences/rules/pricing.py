@@ -1,163 +1,267 @@
-"""A sharper bound for repeated meetings once wishes decide who visits which themes.
+"""A sharp bound for repeated meetings: prices on what days have in common, proven by weak duality.
 
-Two things are true of every plan: between any two rounds people move from table to table (a convex transport), and
-each person's themes come from the few sets that the wish optimum leaves open. A price on every pair of themes
-couples both; for any prices Σ_rounds min(repeats + price) − Σ_people max(price of their pairs) is a bound
-(Lagrangian duality). A subgradient search looks for good prices.
+Who shares a cell (the same tables in the same two rounds) meets again, so repeats are Σ over cells of C(m,2), m people
+each. Put a price on every cell and every seat, whatever it is, and let everybody choose the cheapest day:
+
+    repeats ≥ Σ_cells min_m (C(m,2) − price·m) + Σ_people min_days (prices of its cells and seats)
+              − Σ_seats price·(most who sit there, or fewest where the price is negative)
+
+Wishes come in as a multiple of what their own proof says (`Prices`): days off the wish optimum become too dear to be
+anyone's cheapest. A subgradient search looks for good prices; whoever has them can check the bound without it.
 """
 
 from collections import Counter
-from collections.abc import Mapping
-from itertools import combinations
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import ceil
+from typing import Any
 
 from marlerweg.conferences.rules.bounds import RepeatBound
-from marlerweg.conferences.rules.flow import Flow
+from marlerweg.conferences.rules.days import Choices, Day, open_days, pairs_of
 from marlerweg.conferences.rules.patience import Patience
+from marlerweg.conferences.rules.planning import Gathering
+from marlerweg.conferences.rules.prices import Prices
 
-SCALE = 64
-"""Prices are whole numbers, this many to one repeat."""
-TIRED = 12
-SHRINK = 0.7
-MOMENTUM = 0.3
-MOST_SETS = 500
+SCALE = 4096
+"""Published prices are whole numbers, this many to one repeat."""
+STEADY = 0.1
+"""Weight of the newest slope against those before it."""
+TIRED, SHRINK, SMALL, AFRESH = 30, 0.88, 0.004, 0.5
+"""After so many idle steps smaller ones, and when they are small, larger ones again."""
+BEYOND = 2
+"""Steps aim this far above the target, or they would tire in front of it."""
+MARGIN = 0.1
+"""Beyond the last whole number, so that rounding the prices cannot lose it."""
 
-ThemePair = tuple[int, int]
-Cells = Mapping[tuple[int, int], int]
-
-
-def priced_repeats(bound: RepeatBound, target: int, patience: Patience) -> int:
-    """The best lower bound found for fresh repeats; stops as soon as it proves `target`."""
-    if not bound.gathering.no_theme_twice or not any(bound.choice.must):
-        return 0
-    market = _Market(bound)
-    if not market.sets:
-        return 0
-    best, best_prices = market.value(dict.fromkeys(market.pairs, 0))[0], dict.fromkeys(market.pairs, 0)
-    prices, drift = dict(best_prices), dict.fromkeys(market.pairs, 0.0)
-    step, stale = 1.0, 0
-    while -(-best // SCALE) < target and step > 0.01 and patience:
-        value, slope = market.value(prices)
-        if value > best:
-            best, best_prices, stale = value, dict(prices), 0
-        elif (stale := stale + 1) >= TIRED:
-            step, stale, prices = step * SHRINK, 0, dict(best_prices)
-            drift = dict.fromkeys(market.pairs, 0.0)
-            continue
-        drift = {pair: slope[pair] + MOMENTUM * drift[pair] for pair in market.pairs}
-        size = sum(one * one for one in drift.values())
-        if not size:
-            break
-        pace = step * max(1, target * SCALE - value) / size
-        prices = {pair: prices[pair] + round(pace * drift[pair]) for pair in market.pairs}
-    return -(-best // SCALE)
+Good = tuple[str, tuple[Any, ...]]
+Cell = tuple[int, int, int, int]
+Seat = tuple[int, int]
+Share = tuple[int, int, str]
+"""Round, table, organisation."""
 
 
-class _Market:
-    def __init__(self, bound: RepeatBound) -> None:
-        self.bound = bound
-        self.gathering = bound.gathering
-        self.theme_of = self.gathering.theme_of
-        self.pairs: list[ThemePair] = list(combinations(range(len(self.gathering.themes)), 2))
-        self.sets = self._sets()
-        self.moves = self._moves()
+@dataclass(frozen=True)
+class RepeatPrices:
+    """Prices in 1/scale of a repeat; `wishes` times the wish proof's own unit is added to every day's price."""
 
-    def _sets(self) -> list[tuple[int, list[list[ThemePair]]]]:
-        """How many people choose among the same sets of themes, each set as its pairs; [] if there are too many."""
-        kinds: Counter[tuple[frozenset[int], frozenset[int], int]] = Counter()
-        for i, person in enumerate(self.gathering.people):
-            pinned = frozenset(self.theme_of[person.pins[r]] for r in person.present & person.pins.keys())
-            free = len(person.present - person.pins.keys())
-            if len(pinned) < len(person.present) - free:
-                return []
-            may = self.bound.choice.may[i] - pinned if free else frozenset[int]()
-            must = (self.bound.choice.must[i] if free else frozenset[int]()) | pinned
-            kinds[may, must, len(person.present)] += 1
-        found = []
-        for (may, must, days), people in kinds.items():
-            open_themes = sorted(may - must)
-            sets = [
-                list(combinations(sorted(must | set(more)), 2))
-                for more in combinations(open_themes, days - len(must))
-            ]
-            if len(sets) > MOST_SETS:
-                return []
-            if days > 1 and sets:
-                found.append((people, sets))
-        return found
+    bound: int
+    scale: int = SCALE
+    cells: dict[Cell, int] = field(default_factory=dict)
+    seats: dict[Seat, int] = field(default_factory=dict)
+    shares: dict[Share, int] = field(default_factory=dict)
+    wishes: int = 0
 
-    def _moves(self) -> list[tuple[int, "_Move"]]:
-        """Pairs of rounds; those that look alike are solved once."""
-        moves: dict[_Move, int] = {}
-        for q, r in combinations(range(self.gathering.rounds), 2):
-            both = [i for i in self.gathering.here[q] if r in self.gathering.people[i].present]
-            move = _Move(*self.bound.between(q, r, both), len(both))
-            moves[move] = moves.get(move, 0) + 1
-        return [(times, move) for move, times in moves.items()]
-
-    def value(self, prices: Mapping[ThemePair, int]) -> tuple[int, dict[ThemePair, float]]:
-        """The bound at these prices (times SCALE) and in which direction it rises."""
-        total, slope = 0, dict.fromkeys(self.pairs, 0.0)
-        for times, move in self.moves:
-            cost, cells = move.cheapest(prices, self.theme_of)
-            total += times * cost
-            for (t, u), people in cells.items():
-                if pair := self._pair(t, u):
-                    slope[pair] += times * people
-        for people, sets in self.sets:
-            worth = [sum(prices[pair] for pair in pairs) for pairs in sets]
-            top = max(worth)
-            total -= people * top
-            winners = [pairs for pairs, one in zip(sets, worth, strict=True) if one == top]
-            for pairs in winners:
-                for pair in pairs:
-                    slope[pair] -= people / len(winners)
-        return total, slope
-
-    def _pair(self, t: int, u: int) -> ThemePair | None:
-        k, other = self.theme_of[t], self.theme_of[u]
-        return None if k == other else (min(k, other), max(k, other))
+    def as_data(self, gathering: Gathering) -> dict[str, Any]:
+        name = [table.id for table in gathering.tables]
+        return {
+            "bound": self.bound,
+            "scale": self.scale,
+            "wishes": self.wishes,
+            "cells": [
+                {"rounds": [q + 1, r + 1], "tables": [name[t], name[u]], "price": price}
+                for (q, t, r, u), price in sorted(self.cells.items())
+                if price
+            ],
+            "seats": [
+                {"round": r + 1, "table": name[t], "price": price}
+                for (r, t), price in sorted(self.seats.items())
+                if price
+            ],
+            "shares": [
+                {"round": r + 1, "table": name[t], "organisation": body, "price": price}
+                for (r, t, body), price in sorted(self.shares.items())
+                if price
+            ],
+        }
 
 
-class _Move:
-    """People who are present in two rounds, on their way from the tables of one to those of the other."""
+def market(known: RepeatBound, wish_prices: Prices | None) -> "Market | None":
+    """Where prices can be found; None if there are too many days to list.
+
+    `wish_prices` must prove the wish optimum exactly, and the bound then holds for plans at that optimum.
+    """
+    choices = open_days(known.gathering, wish_prices)
+    if not choices or not all(choice.days for choice in choices):
+        return None
+    return Market(known, choices, wish_prices)
+
+
+class Market:
+    """Goods are cells, seats and shares of organisations, numbered; a day is the list of goods it takes.
+
+    Rounds that are alike for everybody share their prices, which makes the market small (`copies` of each good).
+    """
 
     def __init__(
-        self, before: list[tuple[int, int]], after: list[tuple[int, int]], limits: Cells, people: int
+        self, known: RepeatBound, choices: Sequence[Choices], wish_prices: Prices | None = None
     ) -> None:
-        self.before, self.after, self.limits, self.people = before, after, limits, people
-        self.key = (tuple(before), tuple(after), tuple(sorted(limits.items())), people)
+        self.gathering, self.choices, self.wish_prices = known.gathering, choices, wish_prices
+        self.loads = [known.loads(r) for r in range(self.gathering.rounds)]
+        self.alike = self._alike()
+        self.number: dict[Good, int] = {}
+        self.members: list[set[tuple[Any, ...]]] = []
+        self.kinds = self._kinds(choices)
+        self.copies = [len(members) for members in self.members]
+        names = list(self.number)
+        self.cells = [x for x, (kind, _) in enumerate(names) if kind == "cell"]
+        self.seats = [
+            (x, *(self.copies[x] * heads for heads in self.loads[key[0]][key[1]]))
+            for x, (kind, key) in enumerate(names)
+            if kind == "seat"
+        ]
+        limit = self.gathering.max_same_organisation or 0
+        self.shares = [(x, self.copies[x] * limit) for x, (kind, _) in enumerate(names) if kind == "share"]
+        self.best, self.prices = -1.0, self._first_prices()
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Move) and self.key == other.key
+    def _alike(self) -> list[int]:
+        """For each round the first one that it could change places with, whoever people are."""
+        alike = list(range(self.gathering.rounds))
+        kinds = {choice.days for choice in self.choices}
+        for r in range(self.gathering.rounds):
+            for q in range(r):
+                if alike[q] == q and self.loads[q] == self.loads[r] and _interchangeable(q, r, kinds):
+                    alike[r] = q
+                    break
+        return alike
 
-    def __hash__(self) -> int:
-        return hash(self.key)
+    def _kinds(self, choices: Sequence[Choices]) -> list[tuple[int, list[tuple[int, ...]]]]:
+        """How many units choose among the same days."""
+        kinds: Counter[tuple[tuple[int, ...], ...]] = Counter()
+        for choice in choices:
+            days = {tuple(sorted(self._goods(choice.people, day))) for day in choice.days}
+            kinds[tuple(sorted(days))] += 1
+        return [(units, list(days)) for days, units in kinds.items() if any(days)]
 
-    def cheapest(
-        self, prices: Mapping[ThemePair, int], theme_of: tuple[int, ...]
-    ) -> tuple[int, dict[tuple[int, int], int]]:
-        """Minimise Σ (C(m,2)·SCALE + price·m); also one m that attains it."""
-        toll = {
-            (t, u): prices.get((min(theme_of[t], theme_of[u]), max(theme_of[t], theme_of[u])), 0)
-            for t, u in self.limits
-        }
-        lift = -min(0, *toll.values())
-        flow = Flow(3)
-        flow.arc(2, 0, self.people)
-        heavy = 1 + (self.people * SCALE + max(toll.values()) + lift) * self.people
-        rows = [flow.node() for _ in self.before]
-        columns = [flow.node() for _ in self.after]
-        for row, (fewest, most) in zip(rows, self.before, strict=True):
-            flow.arc(0, row, fewest)
-            flow.arc(0, row, most - fewest, heavy)
-        for column, (fewest, most) in zip(columns, self.after, strict=True):
-            flow.arc(column, 1, fewest)
-            flow.arc(column, 1, most - fewest, heavy)
-        arcs = []
-        for (t, u), limit in self.limits.items():
-            for already in range(min(limit, self.before[t][1], self.after[u][1])):
-                cost = already * SCALE + toll[t, u]
-                arcs.append((flow.arc(rows[t], columns[u], 1, cost + lift), cost, (t, u)))
-        flow.send(2, 1)
-        cells: Counter[tuple[int, int]] = Counter(cell for arc, _, cell in arcs if flow.on(arc))
-        return sum(cost for arc, cost, _ in arcs if flow.on(arc)), cells
+    def _goods(self, people: tuple[int, ...], day: Day) -> list[int]:
+        goods = []
+        for i in people:
+            for q, t, r, u in pairs_of(day):
+                ends = sorted([(self.alike[q], t), (self.alike[r], u)])
+                goods.append(self._good("cell", (*ends[0], *ends[1]), (q, t, r, u)))
+            goods += [self._good("seat", (self.alike[r], t), (r, t)) for r, t in day]
+            if body := self.gathering.crowded.get(i):
+                goods += [self._good("share", (self.alike[r], t, body), (r, t, body)) for r, t in day]
+        return goods
+
+    def _good(self, kind: str, key: tuple[Any, ...], member: tuple[Any, ...]) -> int:
+        x = self.number.setdefault((kind, key), len(self.number))
+        if x == len(self.members):
+            self.members.append(set())
+        self.members[x].add(member)
+        return x
+
+    def _first_prices(self) -> list[float]:
+        """What one more person in a cell would add if everybody chose among their days by lot."""
+        taken = [0.0] * len(self.number)
+        for units, days in self.kinds:
+            for day in days:
+                for x in day:
+                    taken[x] += units / len(days)
+        prices = [0.0] * len(self.number)
+        for x in self.cells:
+            prices[x] = max(0.0, taken[x] / self.copies[x] - 0.5)
+        return prices
+
+    def haggle(self, target: int, patience: Patience) -> None:
+        """Look for prices until they prove `target`: follow the averaged slope, go back where it leads nowhere."""
+        prices, drift, step, stale = self.prices, None, 1.0, 0
+        while patience and self.best < target - 1 + MARGIN:
+            value, slope = self._value(prices)
+            stale += 1
+            if value > self.best:
+                if value > self.best + 0.001 * (target - self.best):
+                    stale = 0
+                self.best, self.prices = value, prices
+            if stale >= TIRED:
+                step, stale, drift, prices = step * SHRINK, 0, None, self.prices
+                step = step if step > SMALL else AFRESH
+                continue
+            drift = (
+                [STEADY * new + (1 - STEADY) * old for new, old in zip(slope, drift, strict=True)]
+                if drift
+                else slope
+            )
+            size = sum(one * one for one in drift)
+            if size < 1e-9:
+                break
+            pace = step * (target + BEYOND - value) / size
+            prices = [price + pace * one for price, one in zip(prices, drift, strict=True)]
+            for x, _ in self.shares:
+                prices[x] = max(0.0, prices[x])
+
+    @property
+    def seat_prices(self) -> dict[Seat, float]:
+        """The best prices of seats so far, in repeats."""
+        return {seat: self.prices[x] for x, *_ in self.seats for seat in self.members[x]}
+
+    def _value(self, prices: list[float]) -> tuple[float, list[float]]:
+        """The bound at these prices and in which direction it rises."""
+        slope = [0.0] * len(prices)
+        value = self._buy(prices, slope)
+        for x in self.cells:
+            price = prices[x]
+            m = ceil(price) if price > 0 else 0
+            value += self.copies[x] * (m * (m - 1) / 2 - price * m)
+            slope[x] -= self.copies[x] * m
+        for x, fewest, most in self.seats:
+            price = prices[x]
+            amount = most if price > 0 else fewest if price < 0 else min(most, max(fewest, slope[x]))
+            value -= price * amount
+            slope[x] -= amount
+        for x, most in self.shares:
+            value -= prices[x] * most
+            slope[x] -= most
+            if prices[x] <= 0 and slope[x] < 0:
+                slope[x] = 0.0
+        return value, slope
+
+    def _buy(self, prices: list[float], slope: list[float]) -> float:
+        """Everybody takes the cheapest day, or equal parts of several."""
+        price_of, value = prices.__getitem__, 0.0
+        for units, days in self.kinds:
+            sums = [sum(map(price_of, day)) for day in days]
+            least = min(sums)
+            value += units * least
+            winners = [day for day, one in zip(days, sums, strict=True) if one <= least + 1e-9]
+            share = units / len(winners)
+            for day in winners:
+                for x in day:
+                    slope[x] += share
+        return value
+
+    def published(self) -> RepeatPrices:
+        """Whole prices, and the bound that exactly these prove."""
+        whole = [round(price * SCALE) for price in self.prices]
+        total = sum(units * min(sum(whole[x] for x in day) for day in days) for units, days in self.kinds)
+        for x in self.cells:
+            m = max(0, -(-whole[x] // SCALE))
+            total += self.copies[x] * (SCALE * (m * (m - 1) // 2) - whole[x] * m)
+        for x, fewest, most in self.seats:
+            total -= whole[x] * (most if whole[x] > 0 else fewest)
+        total -= sum(whole[x] * most for x, most in self.shares)
+        found: dict[str, dict[Any, int]] = {"cell": {}, "seat": {}, "share": {}}
+        for (kind, _), members, price in zip(self.number, self.members, whole, strict=True):
+            found[kind] |= dict.fromkeys(members, price)
+        return RepeatPrices(
+            max(0, -(-total // SCALE)),
+            SCALE,
+            found["cell"],
+            found["seat"],
+            found["share"],
+            self._deterrent(whole) if self.wish_prices else 0,
+        )
+
+    def _deterrent(self, whole: list[int]) -> int:
+        """More than any day's price can differ from any other's."""
+        rounds = self.gathering.rounds
+        dearest = max(map(abs, whole), default=0)
+        return 1 + 2 * dearest * len(self.gathering.people) * (rounds * (rounds - 1) // 2 + 2 * rounds)
+
+
+def _interchangeable(q: int, r: int, kinds: Iterable[tuple[Day, ...]]) -> bool:
+    """Everybody who may spend a day may also spend it with these two rounds swapped."""
+    other = {q: r, r: q}
+    return all(
+        {tuple(sorted((other.get(at, at), t) for at, t in day)) for day in days} == set(days)
+        for days in kinds
+    )

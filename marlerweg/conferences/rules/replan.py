@@ -9,7 +9,7 @@ from math import exp
 from random import Random
 from typing import Any
 
-from marlerweg.conferences.rules import certificate as report
+from marlerweg.conferences.rules.certificate import Goal
 from marlerweg.conferences.rules.feasibility import require_feasible
 from marlerweg.conferences.rules.flow import Flow
 from marlerweg.conferences.rules.moves import Steps
@@ -21,6 +21,7 @@ from marlerweg.conferences.rules.planner import (
     mixing_goals,
 )
 from marlerweg.conferences.rules.planning import Gathering, Id, Impossible, Person
+from marlerweg.conferences.rules.repeating import sharpened
 from marlerweg.conferences.rules.seating import Move, Seating
 from marlerweg.conferences.rules.serving import WishStage
 from marlerweg.conferences.rules.settling import obey
@@ -45,6 +46,9 @@ class Change:
     person: Id
     before: Id
     after: Id
+
+    def as_data(self) -> dict[str, Any]:
+        return {"round": self.round, "person": self.person, "before": self.before, "after": self.after}
 
 
 def changes(gathering: Gathering, published: Seats, seats: Seats) -> list[Change]:
@@ -74,19 +78,20 @@ def replan(
     require_feasible(gathering)
     room = _Reseating(gathering, published, Random(seed))  # noqa: S311 – chance for a search, not for a secret
     room.mend(patience.share(0.6))
-    room.improve(extra_moves, patience)
+    room.improve(extra_moves, patience.share(0.7))
     seating = room.seating
     wishes = WishStage(gathering)
-    bound = wishes.repeat_bound(seating).value
-    most_bound = least_meetings_of_a_pair(gathering, seating, bound)
+    fewest = sharpened(wishes, seating, patience.share(0.5))
+    most_bound = least_meetings_of_a_pair(gathering, seating, fewest.bound)
     rules, *others = wishes.goals(seating)
     goals = [
         rules,
-        report.changed_seats_goal(room.changed, room.fewest),
+        Goal("changed_seats", room.changed, room.fewest),
         *others,
-        *mixing_goals(gathering, seating, bound, most_bound),
+        *mixing_goals(gathering, seating, fewest, most_bound),
     ]
-    return certified(gathering, seating, goals)
+    moved = changes(gathering, published, seating.seat)
+    return certified(gathering, seating, goals, {"changes": [change.as_data() for change in moved]})
 
 
 def _with_past(gathering: Gathering, published: Seats, first_open: int) -> Gathering:

@@ -3,14 +3,13 @@
 from random import Random
 from typing import Any
 
-from marlerweg.conferences.rules import certificate as report
 from marlerweg.conferences.rules.bonding import seat_groups
 from marlerweg.conferences.rules.bounds import RepeatBound, wish_choice
 from marlerweg.conferences.rules.certificate import Goal
 from marlerweg.conferences.rules.dealing import deal
 from marlerweg.conferences.rules.patience import Patience
 from marlerweg.conferences.rules.planning import Gathering, Impossible
-from marlerweg.conferences.rules.prices import priced_bound
+from marlerweg.conferences.rules.prices import Prices, priced_bound, priced_total
 from marlerweg.conferences.rules.seating import Seating
 from marlerweg.conferences.rules.settling import mend, obey, settle
 from marlerweg.conferences.rules.wishes import Transport
@@ -106,16 +105,32 @@ class WishStage:
 
     def repeat_bound(self, seating: Seating) -> RepeatBound:
         """Wishes at their optimum fix most visits, which makes more repeats unavoidable than tables alone do."""
-        exact = not self.worst_first and self.gathering.has_wishes and seating.wish == self.bound
-        return RepeatBound(self.gathering, wish_choice(self.gathering, self.prices) if exact else None)
+        exact = self.exact_prices(seating)
+        return RepeatBound(self.gathering, wish_choice(self.gathering, exact) if exact else None)
+
+    def serves_best(self, seating: Seating) -> bool:
+        """Days can be dealt anew without any loss of wishes: there are none, or the prices tell all best days."""
+        return seating.ceiling is None and (
+            not self.gathering.has_wishes or self.exact_prices(seating) is not None
+        )
+
+    def exact_prices(self, seating: Seating) -> Prices | None:
+        """The prices, if this seating costs exactly what they prove: then they exclude days, not only costs.
+
+        Where a group shares its costs the prices may prove half a point less; then nothing is excluded.
+        """
+        if self.worst_first or not self.gathering.has_wishes:
+            return None
+        proven = priced_total(self.gathering, self.prices)
+        return self.prices if proven == seating.wish * self.prices.scale else None
 
     def goals(self, seating: Seating) -> list[Goal]:
-        goals = [report.rules_goal()]
+        goals = [Goal("rules", 0, 0)]
         if not self.gathering.has_wishes:
             return goals
         if self.worst_first:
-            goals.append(report.worst_served_goal(seating.worst_served, self.lowest_ceiling))
-        return [*goals, report.wishes_goal(seating.wish, self._aim(seating), self._proof())]
+            goals.append(Goal("worst_served", seating.worst_served, self.lowest_ceiling))
+        return [*goals, Goal("wishes", seating.wish, self._aim(seating), self._proof())]
 
     def _proof(self) -> dict[str, Any]:
         """Prices of scarce seats, in fractions of `scale`; the verifier computes the bound from them anew."""

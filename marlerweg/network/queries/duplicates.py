@@ -1,17 +1,19 @@
 """Pairs that may be the same, and what became of such suspicions."""
 
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
-from marlerweg.network.models import ContactDetail, Distinction, Merge, Organisation, Person
+from marlerweg.network.models import Address, ContactDetail, Distinction, Merge, Organisation, Person
 from marlerweg.network.queries.places import town
 from marlerweg.network.rules import duplicates, merging
 from marlerweg.network.rules.duplicates import Record, Suspicion, Why
 from marlerweg.network.rules.folding import folded, folded_street, folded_website
 
+Detail = tuple[Why, str]
 REASONS = {
     ContactDetail.Kind.PHONE: Why.PHONE,
     ContactDetail.Kind.MOBILE: Why.PHONE,
@@ -31,13 +33,18 @@ class Pair:
 
 def possible_organisations() -> list[Pair]:
     """Active organisations that may be one; a handful of queries however many there are."""
-    rows = Organisation.objects.filter(archived_at=None).prefetch_related(
-        "addresses", "contact_details", "run_by"
+    rows = Organisation.objects.filter(archived_at=None).only(
+        "name", "short_name", "website", "part_of", "umbrella"
     )
     by_key = {row.pk: row for row in rows}
+    details, relatives = details_of("organisation"), carriers()
+    for key, street, place in Address.objects.exclude(street="").values_list(
+        "organisation", "street", "place"
+    ):
+        details[key].add((Why.ADDRESS, f"{folded_street(street)} {folded(place)}"))
     here = town()
     found = duplicates.suspicions(
-        (organisation_record(row) for row in by_key.values()),
+        (organisation_record(row, details[row.pk], relatives[row.pk]) for row in by_key.values()),
         _distinct(Organisation),
         common=[here.name, here.county] if here else [],
     )
@@ -45,31 +52,40 @@ def possible_organisations() -> list[Pair]:
 
 
 def possible_people() -> list[Pair]:
-    rows = Person.objects.filter(archived_at=None).prefetch_related("contact_details")
+    rows = Person.objects.filter(archived_at=None).only("title", "given_name", "family_name")
     by_key = {row.pk: row for row in rows}
-    found = duplicates.suspicions((person_record(row) for row in by_key.values()), _distinct(Person))
+    details = details_of("person")
+    records = (
+        Record(row.pk, f"{row.given_name} {row.family_name}", details=frozenset(details[row.pk]))
+        for row in by_key.values()
+    )
+    found = duplicates.suspicions(records, _distinct(Person))
     return _pairs([each for each in found if _says_more_than_family(each)], by_key)
 
 
-def organisation_record(row: Organisation) -> Record:
-    details = set(_details(row.contact_details.all()))
+def organisation_record(row: Organisation, details: set[Detail], carriers: set[UUID]) -> Record:
     if row.website:
         details.add((Why.WEBSITE, folded_website(row.website)))
-    details |= {
-        (Why.ADDRESS, f"{folded_street(address.street)} {folded(address.place)}")
-        for address in row.addresses.all()
-        if address.street
-    }
-    relatives = {row.part_of_id, row.umbrella_id, *(each.pk for each in row.run_by.all())} - {None}
+    relatives = {row.part_of_id, row.umbrella_id, *carriers} - {None}
     return Record(row.pk, row.name, row.short_name, frozenset(details), frozenset(relatives))
 
 
-def person_record(row: Person) -> Record:
-    return Record(
-        row.pk,
-        f"{row.given_name} {row.family_name}",
-        details=frozenset(_details(row.contact_details.all())),
-    )
+def details_of(owner: str) -> dict[UUID, set[Detail]]:
+    """By owner, in comparable form: only the columns that are compared are read."""
+    found: dict[UUID, set[Detail]] = defaultdict(set)
+    rows = ContactDetail.objects.filter(kind__in=REASONS, **{f"{owner}__isnull": False}).exclude(folded="")
+    for key, kind, value in rows.order_by().values_list(owner, "kind", "folded"):
+        found[key].add((REASONS[ContactDetail.Kind(kind)], value))
+    return found
+
+
+def carriers() -> dict[UUID, set[UUID]]:
+    """Who is run by whom."""
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    rows = Organisation.run_by.through.objects.values_list("from_organisation", "to_organisation")
+    for key, carrier in rows:
+        found[key].add(carrier)
+    return found
 
 
 def merges() -> QuerySet[Merge]:
@@ -86,13 +102,6 @@ def later_merges(of: Merge) -> list[Merge]:
     own = merging.Merged((of.merged_at, str(of.pk)), of.survivor_id, of.duplicate_id)
     in_the_way = merging.stands_in_the_way(own, rows.values())
     return [standing[key] for key, row in rows.items() if row in in_the_way]
-
-
-def _details(rows: Iterable[ContactDetail]) -> Iterable[tuple[Why, str]]:
-    for detail in rows:
-        kind = ContactDetail.Kind(detail.kind)
-        if kind in REASONS and detail.folded:
-            yield REASONS[kind], detail.folded
 
 
 def _distinct(model: type[Organisation | Person]) -> list[frozenset[Any]]:

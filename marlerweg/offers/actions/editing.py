@@ -55,7 +55,7 @@ def create(
         changed_at=at,
     )
     write(offer, Content(), content, at=at)
-    note(offer, deed, by=by, at=at)
+    note(offer, deed, by=by, at=at, content=content)
     return offer
 
 
@@ -83,7 +83,7 @@ def edit(
         raise versions.Stale
     if applied:
         write(offer, before, live, at=at)
-        note(offer, deed, by=by, at=at, fields=list(applied))
+        note(offer, deed, by=by, at=at, content=live, fields=list(applied))
     proposal = _propose(offer, after, waiting, by=by, at=at) if waiting else None
     return Edited(forget_read(offer), applied, tuple(waiting), proposal, number)
 

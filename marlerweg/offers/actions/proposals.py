@@ -8,7 +8,7 @@ from marlerweg.accounts.models import User
 from marlerweg.audit import actions as audit
 from marlerweg.foundation import versions
 from marlerweg.foundation.decisions import require
-from marlerweg.offers import policies
+from marlerweg.offers import letters, policies
 from marlerweg.offers.actions.recording import fresh, note
 from marlerweg.offers.actions.writing import write
 from marlerweg.offers.models import Proposal
@@ -33,6 +33,7 @@ def accept(proposal: Proposal, *, by: User, at: datetime, answer: str = "") -> l
     write(offer, before, after, at=at)
     note(offer, "accepted", by=by, at=at, fields=names, proposal=str(proposal.pk))
     _close(proposal, Proposal.State.ACCEPTED, answer, at)
+    letters.tell_decided(proposal)
     return names
 
 
@@ -43,6 +44,7 @@ def refuse(proposal: Proposal, *, by: User, at: datetime, answer: str) -> None:
     proposal = _open(proposal)
     _close(proposal, Proposal.State.REFUSED, answer, at)
     audit.record(by, "offer.refused", proposal.offer, proposal=str(proposal.pk))
+    letters.tell_decided(proposal)
 
 
 @transaction.atomic

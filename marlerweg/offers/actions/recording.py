@@ -1,6 +1,7 @@
 """What every deed of this room ends with: a revision, an audit line, and word to whoever follows."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -45,8 +46,11 @@ def note(
     content: Content | None = None,
     **details: Any,
 ) -> Revision:
-    """The state after the deed, its line in the record, and the news after commit."""
-    kept = content if content is not None else content_of(fresh(offer))
+    """The state after the deed, its line in the record, and the news after commit.
+
+    `content` is what was just written: then only what writing adds is read again, the fingerprints and the places.
+    """
+    kept = content_of(fresh(offer)) if content is None else _as_written(offer, content)
     last = offer.revisions.aggregate(last=Max("number"))["last"] or 0
     revision = Revision.objects.create(
         offer=offer, number=last + 1, at=at, by=by, deed=deed, content=to_plain(kept)
@@ -61,3 +65,9 @@ def announce(keys: Iterable[UUID]) -> None:
     found = list(keys)
     if found:
         transaction.on_commit(lambda: offer_changed.send(sender=Offer, ids=found, offer_ids=found))
+
+
+def _as_written(offer: Offer, content: Content) -> Content:
+    only = ("texts", "venues")
+    rows = content_of(with_content(Offer.objects.filter(pk=offer.pk), only=only).get(), only=only)
+    return replace(content, texts=rows.texts, venues=rows.venues)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from marlerweg.accounts.models import User
-from marlerweg.offers import policies
+from marlerweg.offers import letters, policies
 from marlerweg.offers.actions.recording import forget_read, fresh, note, require_unless_operator
 from marlerweg.offers.models import Offer
 from marlerweg.offers.queries.contents import content_of
@@ -26,27 +26,34 @@ class NotReady(Exception):
 @transaction.atomic
 def submit(offer: Offer, *, by: User | None, at: datetime) -> Offer:
     """Ask the coordination to let it out; raises NotReady."""
-    return _ready_step(offer, Event.SUBMIT, by=by, at=at)
+    return _step(offer, Event.SUBMIT, by=by, at=at, only_whole=True)
 
 
 @transaction.atomic
 def publish(offer: Offer, *, by: User | None, at: datetime) -> Offer:
     """Out it goes, and counts as confirmed today; raises NotReady."""
-    return _ready_step(
+    asked = offer.state == Offer.State.SUBMITTED
+    offer = _step(
         offer,
         Event.PUBLISH,
         by=by,
         at=at,
+        only_whole=True,
         published_at=offer.published_at or at,
         confirmed_at=at,
         review_due=freshness.next_review(at.date(), offer.review_days),
     )
+    if asked:
+        letters.tell_published(offer)
+    return offer
 
 
 @transaction.atomic
 def return_to_draft(offer: Offer, *, because: str, by: User, at: datetime) -> Offer:
     """Not yet: the organisation reads why."""
-    return _step(offer, Event.RETURN, by=by, at=at, because=because)
+    offer = _step(offer, Event.RETURN, by=by, at=at, because=because)
+    letters.tell_returned(offer, because=because)
+    return offer
 
 
 @transaction.atomic
@@ -76,7 +83,7 @@ def withdraw(offer: Offer, *, by: User | None, at: datetime, because: str = "") 
 def bring_back(offer: Offer, *, by: User | None, at: datetime) -> Offer:
     """What was withdrawn and had once been let out is public again."""
     due = freshness.next_review(at.date(), offer.review_days)
-    return _ready_step(offer, Event.BRING_BACK, by=by, at=at, review_due=due, confirmed_at=at)
+    return _step(offer, Event.BRING_BACK, by=by, at=at, only_whole=True, review_due=due, confirmed_at=at)
 
 
 @transaction.atomic
@@ -85,24 +92,27 @@ def reopen(offer: Offer, *, by: User | None, at: datetime) -> Offer:
     return _step(offer, Event.REOPEN, by=by, at=at)
 
 
-def _ready_step(offer: Offer, event: Event, *, by: User | None, at: datetime, **columns: Any) -> Offer:
-    if gaps := missing_for_publication(content_of(fresh(offer))):
-        require_unless_operator(by, policies.may_move(by, offer, event))
-        raise NotReady(gaps)
-    return _step(offer, event, by=by, at=at, **columns)
-
-
 def _step(
-    offer: Offer, event: Event, *, by: User | None, at: datetime, because: str = "", **columns: Any
+    offer: Offer,
+    event: Event,
+    *,
+    by: User | None,
+    at: datetime,
+    because: str = "",
+    only_whole: bool = False,
+    **columns: Any,
 ) -> Offer:
-    """Policy, machine, change, revision, audit."""
+    """Policy, what is missing, machine, change, revision, audit; the offer is read once."""
     offer = fresh(offer, lock=True)
+    content = content_of(offer)
     require_unless_operator(by, policies.may_move(by, offer, event))
+    if only_whole and (gaps := missing_for_publication(content)):
+        raise NotReady(gaps)
     before = offer.state
     offer.state = next_state(before, event, was_public=offer.published_at is not None)
     offer.changed_at = at
     for name, value in columns.items():
         setattr(offer, name, value)
     offer.save(update_fields=["state", "changed_at", *columns])
-    note(offer, event.value, by=by, at=at, before=before, after=offer.state, because=because)
+    note(offer, event.value, by=by, at=at, content=content, before=before, after=offer.state, because=because)
     return forget_read(offer)

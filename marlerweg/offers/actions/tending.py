@@ -60,5 +60,5 @@ def set_capacity(
     number = offer.revisions.values_list("number", flat=True).order_by("-number").first() or 0
     versions.advance(offer, expected=offer.version)
     write(offer, before, after, at=at)
-    note(offer, "capacity", by=by, at=at, capacity=capacity)
+    note(offer, "capacity", by=by, at=at, content=after, capacity=capacity)
     return number

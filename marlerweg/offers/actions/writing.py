@@ -156,49 +156,52 @@ def _write_places_and_times(offer: Offer, before: Content, after: Content, at: d
 
 
 def _write_slots(offer: Offer, slots: Sequence[Timed], venues: Sequence[Venue]) -> None:
-    wanted = []
-    for position, each in enumerate(slots):
-        slot = cast(schedule.Slot, each.when)
-        wanted.append(
-            {
-                "venue": _venue(each, venues),
-                "rhythm": slot.rhythm.value,
-                "days": sorted(slot.days),
-                "opens": slot.opens,
-                "closes": slot.closes,
-                "every": slot.every if slot.rhythm is schedule.Rhythm.EVERY_N_WEEKS else None,
-                "anchor": slot.anchor,
-                "nth": list(slot.nth),
-                "month_days": list(slot.days_of_month),
-                "on": slot.on,
-                "valid_from": slot.valid_from,
-                "valid_until": slot.valid_until,
-                "on_public_holidays": slot.on_public_holidays.value,
-                "on_school_holidays": slot.on_school_holidays.value,
-                "by_appointment": slot.by_appointment,
-                "note": slot.note,
-                "position": position,
-            }
-        )
+    wanted = [
+        {"venue": _venue(each, venues), "position": position, **columns_of(cast(schedule.Slot, each.when))}
+        for position, each in enumerate(slots)
+    ]
     _settle(Slot, list(Slot.objects.filter(offer=offer).order_by("position", "pk")), wanted, offer)
 
 
 def _write_changes(offer: Offer, changes: Sequence[Timed], venues: Sequence[Venue]) -> None:
-    wanted = []
-    for each in changes:
-        change = cast(schedule.Change, each.when)
-        wanted.append(
-            {
-                "venue": _venue(each, venues),
-                "kind": change.kind.value,
-                "first": change.first,
-                "last": change.last,
-                "opens": change.opens,
-                "closes": change.closes,
-                "note": change.note,
-            }
-        )
+    wanted = [
+        {"venue": _venue(each, venues), **columns_of_change(cast(schedule.Change, each.when))}
+        for each in changes
+    ]
     _settle(Change, list(Change.objects.filter(offer=offer).order_by("first", "pk")), wanted, offer)
+
+
+def columns_of(slot: schedule.Slot) -> dict[str, Any]:
+    """A slot by the columns of its table."""
+    return {
+        "rhythm": slot.rhythm.value,
+        "days": sorted(slot.days),
+        "opens": slot.opens,
+        "closes": slot.closes,
+        "every": slot.every if slot.rhythm is schedule.Rhythm.EVERY_N_WEEKS else None,
+        "anchor": slot.anchor,
+        "nth": list(slot.nth),
+        "month_days": list(slot.days_of_month),
+        "on": slot.on,
+        "valid_from": slot.valid_from,
+        "valid_until": slot.valid_until,
+        "on_public_holidays": slot.on_public_holidays.value,
+        "on_school_holidays": slot.on_school_holidays.value,
+        "by_appointment": slot.by_appointment,
+        "note": slot.note,
+    }
+
+
+def columns_of_change(change: schedule.Change) -> dict[str, Any]:
+    """An exception by the columns of its table."""
+    return {
+        "kind": change.kind.value,
+        "first": change.first,
+        "last": change.last,
+        "opens": change.opens,
+        "closes": change.closes,
+        "note": change.note,
+    }
 
 
 def _venue(each: Timed, venues: Sequence[Venue]) -> Venue | None:

@@ -9,6 +9,8 @@ from marlerweg.offers.models.contact import ContactWay
 from marlerweg.offers.models.demand import EmptySearch
 from marlerweg.offers.models.freshness import Confirmation, Mistake, Reminder
 from marlerweg.offers.models.history import Proposal, Revision
+from marlerweg.offers.models.intake import Intake
+from marlerweg.offers.models.merging import Merge
 from marlerweg.offers.models.offer import Offer
 from marlerweg.offers.models.origin import ColumnAssignment, Foreign, NotTheSame
 from marlerweg.offers.models.place import Place, Venue
@@ -24,6 +26,8 @@ __all__ = [
     "ContactWay",
     "EmptySearch",
     "Foreign",
+    "Intake",
+    "Merge",
     "Mistake",
     "NotTheSame",
     "Offer",

@@ -1,29 +1,32 @@
 """Offers as whole plain values, and the offers behind an address as far as the viewer may see them."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from marlerweg.offers import policies
-from marlerweg.offers.models import Change, Offer, OfferText, Place, Slot
+from marlerweg.offers.models import Change, Offer, OfferText, Place, Slot, Term, Venue
 from marlerweg.offers.rules import content as plain
 from marlerweg.offers.rules.conditions import Condition, Kind
 from marlerweg.offers.rules.content import WORDS, Content, Words
 from marlerweg.offers.rules.times import schedule
 
-RELATIONS = (
-    "texts",
-    "partners",
-    "themes",
-    "terms__vocabulary",
-    "districts",
-    "conditions",
-    "contacts",
-    "venues__place__district",
-    "slots",
-    "changes",
-)
+# One query each, however many offers.
+RELATIONS: dict[str, Prefetch[Any] | str] = {
+    "texts": "texts",
+    "partners": "partners",
+    "themes": "themes",
+    "terms": Prefetch("terms", Term.objects.select_related("vocabulary")),
+    "districts": "districts",
+    "conditions": "conditions",
+    "contacts": "contacts",
+    "venues": Prefetch("venues", Venue.objects.select_related("place__district")),
+    "slots": "slots",
+    "changes": "changes",
+}
 COLUMNS = (
     "interpreter",
     "child_care",
@@ -67,35 +70,53 @@ def offer(viewer: policies.Viewer, key: UUID) -> Offer | None:
     return with_content(offers(viewer)).filter(pk=key).first()
 
 
-def with_content(found: QuerySet[Offer]) -> QuerySet[Offer]:
-    """So that `content_of` asks nothing more: ten queries however many offers."""
-    return found.select_related("organisation").prefetch_related(*RELATIONS)
+def with_content(found: QuerySet[Offer], *, only: Collection[str] = ()) -> QuerySet[Offer]:
+    """So that `content_of` asks nothing more; with `only` these lists alone."""
+    names = only or RELATIONS
+    return found.select_related("organisation").prefetch_related(*(RELATIONS[name] for name in names))
 
 
-def content_of(row: Offer) -> Content:
-    """The offer as it stands in the tables."""
-    venues = list(row.venues.all())
+def content_of(row: Offer, *, only: Collection[str] = ()) -> Content:
+    """The offer as it stands in the tables; with `only` the lists that are not named stay empty."""
+
+    def rows(name: str) -> list[Any]:
+        return list(getattr(row, name).all()) if not only or name in only else []
+
+    venues = rows("venues")
     numbers: dict[UUID | None, int] = {venue.pk: number for number, venue in enumerate(venues)}
     given: dict[str, Any] = {name: getattr(row, name) for name in COLUMNS}
     given |= {name: tuple(getattr(row, name)) for name in LISTS}
     return Content(
-        texts={text.language: words_of(text) for text in row.texts.all()},
-        partners=tuple(sorted(str(each.pk) for each in row.partners.all())),
-        themes=tuple(each.code for each in row.themes.all()),
-        terms=tuple(f"{each.vocabulary.subject}/{each.code}" for each in row.terms.all()),
-        districts=tuple(each.key for each in row.districts.all()),
+        texts={text.language: words_of(text) for text in rows("texts")},
+        partners=tuple(sorted(str(each.pk) for each in rows("partners"))),
+        themes=tuple(each.code for each in rows("themes")),
+        terms=tuple(f"{each.vocabulary.subject}/{each.code}" for each in rows("terms")),
+        districts=tuple(each.key for each in rows("districts")),
         conditions=tuple(
-            Condition(Kind(each.kind), each.restricts, each.allowed) for each in row.conditions.all()
+            Condition(Kind(each.kind), each.restricts, each.allowed) for each in rows("conditions")
         ),
         venues=tuple(plain.Venue(place_of(venue.place), venue.note) for venue in venues),
-        slots=tuple(plain.Timed(slot_of(each), numbers.get(each.venue_id)) for each in row.slots.all()),
-        changes=tuple(plain.Timed(change_of(each), numbers.get(each.venue_id)) for each in row.changes.all()),
+        slots=tuple(plain.Timed(slot_of(each), numbers.get(each.venue_id)) for each in rows("slots")),
+        changes=tuple(plain.Timed(change_of(each), numbers.get(each.venue_id)) for each in rows("changes")),
         contacts=tuple(
-            plain.Contact(each.kind, each.value, each.label, tuple(each.spoken))
-            for each in row.contacts.all()
+            plain.Contact(each.kind, each.value, each.label, tuple(each.spoken)) for each in rows("contacts")
         ),
         **given,
     )
+
+
+def shown_content(row: Offer) -> Content:
+    """For reading only: what the last deed left, in two queries; the houses as they are called today."""
+    last = row.revisions.order_by("-number").values_list("content", flat=True).first()
+    if last is None:
+        return content_of(row)
+    kept = plain.from_plain(last)
+    known = Place.objects.select_related("district").in_bulk([UUID(each.place.id) for each in kept.venues])
+    venues = tuple(
+        replace(each, place=place_of(known[UUID(each.place.id)])) if UUID(each.place.id) in known else each
+        for each in kept.venues
+    )
+    return replace(kept, venues=venues)
 
 
 def words_of(text: OfferText) -> Words:

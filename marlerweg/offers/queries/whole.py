@@ -2,8 +2,8 @@
 
 from django.db.models import Prefetch, QuerySet
 
-from marlerweg.network.models import ContactDetail, Visibility
-from marlerweg.offers.models import Change, Offer, Slot, Venue
+from marlerweg.network.models import ContactDetail, Theme, Visibility
+from marlerweg.offers.models import Change, Offer, Slot, Term, Venue
 
 PUBLIC_STATES = (Offer.State.PUBLISHED, Offer.State.PAUSED)
 
@@ -14,14 +14,14 @@ def public_offers() -> QuerySet[Offer]:
 
 
 def with_everything(rows: QuerySet[Offer]) -> QuerySet[Offer]:
-    """Texts, places, times, contacts, conditions, terms and the organisation's public contact, in thirteen queries or fewer."""
+    """Texts, places, times, contacts, conditions, terms and the organisation's public contact, in twelve queries or fewer."""
     return rows.select_related("organisation").prefetch_related(
         "texts",
         "contacts",
         "conditions",
         "districts",
-        "themes__scheme",
-        "terms__vocabulary",
+        Prefetch("themes", Theme.objects.select_related("scheme")),
+        Prefetch("terms", Term.objects.select_related("vocabulary")),
         "partners",
         Prefetch("venues", Venue.objects.select_related("place__district").order_by("position")),
         Prefetch("slots", Slot.objects.order_by("position")),

@@ -26,6 +26,7 @@ class Contribution(Numbered):
         MEMBER = "member", _("Organisation")
         INDICATOR = "indicator", _("auffällige Kennzahl")
         REFERRAL = "referral", _("Vermittlung ohne passendes Angebot")
+        GAP = "gap", _("Lücke im Verzeichnis")
 
     class State(models.TextChoices):
         RECEIVED = "received", _("eingegangen")

@@ -8,16 +8,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from marlerweg.accounts.signed_in import person
 from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import require
+from marlerweg.offers.policies import may_add_offer
 from marlerweg.ui.drafts import Drafting
 from marlerweg.ui.forms.once import once
 from marlerweg.ui.forms.versioned import conflict_page
 from marlerweg.ui.owners import owner_of
-from marlerweg.way import actions, moments, policies, queries, stations
+from marlerweg.way import actions, directory, moments, policies, queries, stations
 from marlerweg.way.actions.needs import EditConflict
 from marlerweg.way.forms import MeasureForm, ReviewForm, StatusForm
 from marlerweg.way.models import Measure, Need
@@ -94,6 +95,8 @@ def measure(request: HttpRequest, number: str) -> HttpResponse:
         "may_report": may_report,
         "may_plan": policies.may_plan_measure(person(request)),
         "may_word": policies.may_word(person(request)),
+        "offers": directory.founded(found, person(request)),
+        "may_found": may_add_offer(person(request), found.responsible),
         "may_see_needs": inside,
     }
     return render(request, "way/measure.html", context, status=422 if form.errors else 200)
@@ -184,3 +187,15 @@ def stored(found: Measure) -> dict[str, Any]:
     """What the form shows of a measure."""
     columns = [name for name in MeasureForm.base_fields if name not in MeasureForm.RELATIONS]
     return model_to_dict(found, fields=[*columns, *MeasureForm.RELATIONS])
+
+
+@require_POST
+def found_offer(request: HttpRequest, number: str) -> HttpResponse:
+    """What the measure brought becomes an offer; pressed twice, the first one is shown."""
+    by = person(request)
+    found = queries.measures_seen_by(by).filter(number=number).first()
+    if found is None:
+        raise Http404
+    require(may_add_offer(by, found.responsible))
+    offer = directory.founded(found, by).first() or directory.found_offer(found, by=by, at=clock.now())
+    return redirect("offers:own", offer.pk)

@@ -26,7 +26,7 @@ PER_PAGE = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 def speak(request: HttpRequest) -> HttpResponse:
     """Nothing typed is lost: whatever stands in the way, the page comes back with the text in it."""
-    initial = {"opened": opened_now(), "once": uuid.uuid4()}
+    initial = {"opened": opened_now(), "once": uuid.uuid4(), **handed_over(request)}
     form = SpeakForm(request.POST) if request.method == "POST" else SpeakForm(initial=initial)
     drafting = Drafting(request, "way.speak")
     drafting.lay_into(form)
@@ -61,6 +61,15 @@ def speak(request: HttpRequest) -> HttpResponse:
             ),
         )
     return redirect("way:follow", secret=follow_up.token(contribution.pk))
+
+
+def handed_over(request: HttpRequest) -> dict[str, object]:
+    """Theme and district from the page somebody comes from; nothing else is taken out of the address."""
+    theme, district = request.GET.get("thema"), request.GET.get("stadtteil")
+    return {
+        "theme": queries.current_themes().filter(code=theme).first() if theme else None,
+        "district": District.objects.filter(key=district).first() if district else None,
+    }
 
 
 @login_not_required

@@ -80,6 +80,9 @@ ROWS = {
     "way:measures": row(
         COUNCIL(PAGE, HIDDEN).but(member=PAGE), post=COUNCIL(ACCEPTED, HIDDEN).but(member=ACCEPTED)
     ),
+    "way:found_offer": row(
+        POST_ONLY, post=OFFICE(ACCEPTED, HIDDEN).but(steering_member=FORBIDDEN, councillor=FORBIDDEN)
+    ),
     "way:measure": row(
         COUNCIL(PAGE, HIDDEN),
         post=OFFICE(ACCEPTED, HIDDEN).but(steering_member=FORBIDDEN, councillor=FORBIDDEN),
@@ -184,7 +187,7 @@ def an_approach(cast: Cast, actor: User | None) -> dict[str, Any]:
     return {"number": need.number}
 
 
-@builds("way:measure", "way:change_measure")
+@builds("way:measure", "way:change_measure", "way:found_offer")
 def a_measure_of_the_office(cast: Cast, actor: User | None) -> dict[str, Any]:
     return {"number": a_measure(Stage(), cast).number}
 

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from marlerweg.conferences.planner_words import in_words
 from marlerweg.conferences.rules.golfers import read_golfers
 from marlerweg.conferences.rules.grouping import group, read_diversity
 from marlerweg.conferences.rules.patience import Patience
-from marlerweg.conferences.rules.planner import plan
+from marlerweg.conferences.rules.planner import Plan, plan
 from marlerweg.conferences.rules.planning import Gathering, Impossible, Unreadable
 from marlerweg.conferences.rules.reading import read_gathering, seats_of
 from marlerweg.conferences.rules.replan import replan
@@ -50,18 +51,28 @@ def _answer(options: dict[str, Any]) -> dict[str, Any]:
         return group(read_diversity(text_of(options["input"])), patience, options["seed"]).as_data()
     gathering = _gathering(options)
     if not options["published"]:
-        return plan(gathering, patience, options["seed"]).as_data()
+        return _told(plan(gathering, patience, options["seed"]))
     rounds = json_of(options["published"]).get("rounds")
     if not isinstance(rounds, list) or len(rounds) != gathering.rounds:
         raise Unreadable([f"{options['published']}: Erwartet wird ein Plan mit {gathering.rounds} Runden."])
-    return replan(
+    found = replan(
         gathering,
         seats_of(gathering, rounds),
         patience,
         options["seed"],
         first_open=max(0, options["from_round"] - 1),
         extra_moves=options["extra_moves"],
-    ).as_data()
+    )
+    return _told(found)
+
+
+def _told(found: Plan) -> dict[str, Any]:
+    """The plan with its certificate read aloud."""
+    paper = found.certificate
+    goals = [f"{in_words(goal.message)} {in_words(goal.verdict)}" for goal in paper.goals]
+    answer = found.as_data()
+    answer["certificate"]["sentences"] = [*goals, *map(in_words, paper.remarks)]
+    return answer
 
 
 def _gathering(options: dict[str, Any]) -> Gathering:

@@ -1,0 +1,173 @@
+"""Taking in services of another directory and giving them out again: time, memory, and what is left after a kill.
+
+python bench/open_referral.py                    1,000 and 10,000 services
+python bench/open_referral.py --size 100000      as many as a region has
+DATABASE_URL=postgres://… python bench/open_referral.py
+"""
+
+import argparse
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+from uuid import UUID
+
+ROOT = Path(__file__).resolve().parent.parent
+WORDS = (
+    "Beratung Kurs Treff Hilfe Sprache Arbeit Wohnen Familie Schule Sport Garten Musik Frauen Jugend".split()
+)
+
+
+def documents(count: int) -> Iterator[dict[str, Any]]:
+    chance = Random(20230329)
+
+    def key() -> str:
+        return str(UUID(int=chance.getrandbits(128), version=4))
+
+    organizations = [
+        {"id": key(), "name": f"Organisation {number} e. V.", "description": "Ein Verein."}
+        for number in range(max(1, count // 20))
+    ]
+    locations = [
+        {
+            "id": key(),
+            "location_type": "physical",
+            "name": f"Haus {number}",
+            "latitude": 51.6 + chance.random() / 10,
+            "longitude": 7.0 + chance.random() / 5,
+            "addresses": [
+                {
+                    "id": key(), "address_1": f"Straße {number}", "city": "Anderswo", "state_province": "NRW",
+                    "postal_code": f"45{number % 1000:03}", "country": "DE", "address_type": "physical",
+                }
+            ],
+        }
+        for number in range(max(1, count // 5))
+    ]  # fmt: skip
+    for number in range(count):
+        words = chance.choices(WORDS, k=60)
+        yield {
+            "id": key(),
+            "name": f"{words[0]} und {words[1]} {number}",
+            "description": " ".join(words),
+            "status": "active",
+            "email": f"angebot{number}@anderswo.example",
+            "minimum_age": chance.choice([0, 6, 18]),
+            "last_modified": "2026-05-01T10:00:00.000Z",
+            "x_source": number,
+            "phones": [{"id": key(), "number": f"+49 30 23125 {number % 1000:03}", "type": "voice"}],
+            "schedules": [
+                {"id": key(), "freq": "WEEKLY", "byday": "MO,TH", "opens_at": "09:00", "closes_at": "12:00"}
+            ],
+            "languages": [{"id": key(), "code": code, "name": code} for code in ("de", "tr")],
+            "service_at_locations": [{"id": key(), "location": chance.choice(locations)}],
+            "organization": chance.choice(organizations),
+        }
+
+
+class House:
+    """An installation of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir()
+        self.environment = {**os.environ, "MARLERWEG_VAR": str(folder), "MARLERWEG_DEMO": "1"}
+        self.run("migrate", "--verbosity=0")
+
+    def start(self, *words: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "marlerweg", *words],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+
+    def run(self, *words: str) -> tuple[float, float, str]:
+        """Processor seconds, the most memory of any command so far in MB, and what was said."""
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        process = self.start(*words)
+        said = process.communicate()[0].decode()
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        if process.returncode:
+            sys.exit(said)
+        spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        return spent, after.ru_maxrss / 1024, said
+
+    def counted(self) -> str:
+        return self.run(
+            "shell",
+            "-c",
+            "from marlerweg.offers.models import Offer, Foreign, Place; "
+            "print(Offer.objects.count(), Place.objects.count(), Foreign.objects.count())",
+        )[2].splitlines()[-1]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--size", type=int, nargs="*", default=[1_000, 10_000])
+    parser.add_argument("--skip-kill", action="store_true", help="leave the kill in the middle out")
+    chosen = parser.parse_args()
+    for size in chosen.size:
+        with tempfile.TemporaryDirectory() as scratch:
+            measure(size, Path(scratch), kill=not chosen.skip_kill)
+
+
+def measure(size: int, scratch: Path, *, kill: bool) -> None:
+    source = scratch / "services.json"
+    with source.open("w", encoding="utf-8") as file:
+        file.write("[")
+        for number, each in enumerate(documents(size)):
+            file.write(",\n" if number else "\n")
+            json.dump(each, file, ensure_ascii=False)
+        file.write("]")
+    house = House(scratch / "var")
+    megabytes = source.stat().st_size / 1e6
+    print(f"{size:,} services, {megabytes:.0f} MB of JSON")
+    parsed = time.process_time()
+    with source.open(encoding="utf-8") as file:
+        json.load(file)
+    print(f"  bound: json.load alone           {time.process_time() - parsed:8.1f} s CPU")
+    if kill:
+        killed(house, source)
+    for name, words in (
+        ("trial", ("import_hsds", str(source), "--dry-run")),
+        ("import", ("import_hsds", str(source))),
+        ("import again, nothing changed", ("import_hsds", str(source))),
+        ("export as JSON", ("export_hsds", str(scratch / "out.json"))),
+        ("export as tables", ("export_hsds", str(scratch / "out.zip"), "--format", "csv")),
+    ):
+        seconds, memory, said = house.run(*words)
+        print(
+            f"  {name:<32} {seconds:8.1f} s CPU  {1000 * seconds / size:6.2f} ms each  {memory:6.0f} MB   {said.splitlines()[0]}"
+        )
+    with source.open(encoding="utf-8") as file:
+        came = {each["id"]: each for each in json.load(file)}
+    with (scratch / "out.json").open(encoding="utf-8") as file:
+        same = sum(came[each["id"]] == each for each in json.load(file))
+    print(f"  came back exactly as they came   {same:8,} of {size:,}")
+
+
+def killed(house: House, source: Path) -> None:
+    """Twice in the middle, without warning; then the tables are counted."""
+    for seconds in (4.0, 9.0):
+        process = house.start("import_hsds", str(source))
+        time.sleep(seconds)
+        still = process.poll() is None
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        state = "in the middle" if still else "after its end"
+        print(f"  killed after {seconds:.0f} s ({state}): offers, places, origins = {house.counted()}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""How the interface answers: pages in the envelope, lines without end, tags by which a repeated question costs nothing."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import quote_etag
+
+Record = dict[str, Any]
+FRESH_SECONDS = 60
+
+
+def envelope(contents: Sequence[Record], *, total: int, page: int, per_page: int) -> Record:
+    """Pages are counted from 1; a page beyond the last is empty, not an error."""
+    pages = max(1, -(-total // per_page))
+    return {
+        "total_items": total,
+        "total_pages": pages,
+        "page_number": page,
+        "size": len(contents),
+        "first_page": page == 1,
+        "last_page": page >= pages,
+        "empty": not contents,
+        "contents": list(contents),
+    }
+
+
+def answer(request: HttpRequest, content: Any) -> HttpResponseBase:
+    """JSON with a tag of its content; 304 for who has it already; readable from other sites' pages."""
+    body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    response = HttpResponse(body, content_type="application/json; charset=utf-8")
+    response["ETag"] = quote_etag(hashlib.sha256(body).hexdigest()[:32])
+    found = get_conditional_response(request, etag=response["ETag"], response=response)
+    return shared(found or response)
+
+
+def lines(records: Iterable[Record]) -> HttpResponseBase:
+    """All records without pages, one a line."""
+    texts = (json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n" for record in records)
+    return shared(StreamingHttpResponse(texts, content_type="application/x-ndjson; charset=utf-8"))
+
+
+def shared(response: HttpResponseBase) -> HttpResponseBase:
+    response["Cache-Control"] = f"public, max-age={FRESH_SECONDS}"
+    response["Access-Control-Allow-Origin"] = "*"
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+def problem(sentence: str, status: int) -> HttpResponseBase:
+    response = HttpResponse(
+        json.dumps({"detail": sentence}, ensure_ascii=False),
+        content_type="application/json; charset=utf-8",
+        status=status,
+    )
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def slices(page: int, per_page: int) -> slice:
+    return slice((page - 1) * per_page, page * per_page)

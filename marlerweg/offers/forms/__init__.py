@@ -1,0 +1,1 @@
+"""What comes in about offers, checked for shape."""

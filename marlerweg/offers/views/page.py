@@ -1,0 +1,105 @@
+"""The page of one offer."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_safe
+
+from marlerweg.foundation import clock
+from marlerweg.offers import addresses, codes, hours, linked, shown
+from marlerweg.offers.models import Venue
+from marlerweg.offers.queries import public
+from marlerweg.offers.queries.public import Card
+from marlerweg.offers.views.wishes import CHOSEN, chosen_slugs, reader_language
+
+DATES = 5
+HREFS = {"phone": "tel:", "mobile": "tel:", "mail": "mailto:", "website": ""}
+
+
+@login_not_required
+@require_safe
+def offer(request: HttpRequest, slug: str) -> HttpResponse:
+    card = found(slug)
+    address = addresses.of_offer(slug, reader_language())
+    kept = ",".join(chosen_slugs(request))
+    context = {
+        "card": card,
+        "offer": card.offer,
+        "text": card.text,
+        "when": shown.when(card),
+        "facts": shown.key_facts(card),
+        "audience": shown.audience(card),
+        "conditions": shown.conditions(card),
+        "everywhere": hours.table(
+            [each for each in card.offer.slots.all() if not each.venue_id], today(card)
+        ),
+        "exceptions": hours.exceptions(card.offer.changes.all(), today(card)),
+        "dates": [hours.moment(span) for span in card.next_dates(DATES)],
+        "venues": [at_place(venue, card) for venue in card.venues],
+        "contacts": [
+            {"kind": each.kind, "href": href(each.kind, each.value), "row": each}
+            for each in card.offer.contacts.all()
+        ],
+        "confirmed": shown.confirmed(card),
+        "address": address,
+        "alternates": addresses.alternates("offers:offer", slug),
+        "linked": linked.script_safe(card, address),
+        "report": report_address(slug),
+        "kept": kept,
+        "back": reverse("offers:search") + (f"?{urlencode({CHOSEN: kept})}" if kept else ""),
+    }
+    return render(request, "offers/public/offer.html", context)
+
+
+def found(slug: str) -> Card:
+    card = public.offer_page(slug, reader_language(), clock.now())
+    if card is None:
+        raise Http404
+    return card
+
+
+def today(card: Card) -> Any:
+    return card.frame.today
+
+
+def at_place(venue: Venue, card: Card) -> dict[str, Any]:
+    """A place with its own times and what is known of its access."""
+    own = [slot for slot in card.offer.slots.all() if slot.venue_id == venue.pk]
+    return {
+        "venue": venue,
+        "place": venue.place,
+        "lines": hours.table(own, today(card)),
+        "access": shown.access(venue.place),
+    }
+
+
+def href(kind: str, value: str) -> str:
+    """A link where a browser knows what to do with it; only to where people may be sent."""
+    if kind == "website":
+        return value if value.startswith(("https://", "http://")) else ""
+    if kind in {"phone", "mobile"}:
+        return "tel:" + "".join(sign for sign in value if sign.isdigit() or sign == "+")
+    return HREFS[kind] + value if kind in HREFS else ""
+
+
+def report_address(slug: str) -> str:
+    """The form for mistakes, where it is there."""
+    try:
+        return reverse("offers:report", args=[slug])
+    except NoReverseMatch:
+        return ""
+
+
+@login_not_required
+@require_safe
+def code(request: HttpRequest, slug: str) -> HttpResponse:
+    """The address of the page as a QR code, in the reader's language."""
+    if not public.is_public(slug):
+        raise Http404
+    return HttpResponse(
+        codes.drawn(addresses.of_offer(slug, reader_language())), content_type="image/svg+xml"
+    )
