@@ -33,6 +33,8 @@ INSIDE = [
     "/konto/", "/kodex/was-dient-wozu/", "/gremien/wer-sitzt-wo/", "/netzwerk/biete-und-suche/", "/netzwerk/doppelte/",
     "/tagung/2027/verwalten/", "/tagung/2027/bearbeiten/", "/tagung/2027/raeume-und-tische/", "/tagung/2027/anmeldungen/",
     "/tagung/2027/anmeldungen/neu/", "/tagung/2027/anmeldungen/1/", "/tagung/2027/einladungen/", "/tagung/2027/einlass/",
+    "/tagung/2027/tische/", "/tagung/2027/karten/", "/tagung/2027/karten/abtippen/", "/tagung/2027/plenum/",
+    "/tagung/2027/punkte/zaehlen/", "/tagung/2027/punkte/zettel/", "/tagung/2027/dokumentation/", "/tagung/2027/punkte/",
     "/hilfe/coordination/", "/seite/hilfe/",
 ]  # fmt: skip
 

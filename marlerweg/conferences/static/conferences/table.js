@@ -22,7 +22,7 @@
   const show = () => {
     const cards = waiting();
     sign.hidden = cards.length === 0;
-    words.textContent = `${words.dataset.sign} (${cards.length})`;
+    words.textContent = `${words.dataset.sign} (${cards.length}).`;
     sign.querySelector("ul").replaceChildren(...cards.map(([, fields]) => {
       const line = document.createElement("li");
       line.textContent = new URLSearchParams(fields).get("text");
