@@ -3,7 +3,6 @@
 from marlerweg.conferences.actions.cards import (
     CardHasItsNumber,
     GoesInACircle,
-    Said,
     TableFull,
     Writer,
     edit_card,
@@ -94,6 +93,7 @@ from marlerweg.conferences.actions.registering import (
 )
 from marlerweg.conferences.participants import Participant
 from marlerweg.conferences.queries import Circle
+from marlerweg.conferences.said import Said
 
 __all__ = [
     "AlreadyRegistered",

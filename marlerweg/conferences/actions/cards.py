@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,12 +14,12 @@ from marlerweg.audit import actions as audit
 from marlerweg.conferences import policies
 from marlerweg.conferences.models import Card, Edition, HostLink, Table
 from marlerweg.conferences.rules.cards import moved, would_circle
+from marlerweg.conferences.said import Said
 from marlerweg.foundation import clock, versions
 from marlerweg.foundation.decisions import Refused, conceal, require
 from marlerweg.foundation.undo import CannotUndo, undoable
 from marlerweg.foundation.words import Text
 from marlerweg.network.actions.editing import assign
-from marlerweg.network.models import District, Theme
 from marlerweg.way.actions import take_down
 
 Writer = HostLink | User
@@ -37,22 +36,6 @@ class CardHasItsNumber(Exception):
 
 class GoesInACircle(ValueError):
     """A card cannot be part of one that is part of it."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """What stands on a card."""
-
-    text: str
-    kind: str = Card.Kind.OBSERVATION
-    theme: Theme | None = None
-    district: District | None = None
-    who_takes_part: str = ""
-    language: str = "de"
-
-    @property
-    def fields(self) -> dict[str, Any]:
-        return dict(vars(self))
 
 
 @transaction.atomic

@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from marlerweg.conferences import actions, public_words, queries
+from marlerweg.conferences import public_words, queries
 from marlerweg.conferences.models import Card, Table
+from marlerweg.conferences.said import Said
 from marlerweg.network.models import District, Theme
 from marlerweg.ui.forms.versioned import VersionedForm
 
@@ -47,9 +48,9 @@ class CardForm(forms.Form):
         self.fields["theme"].queryset = queries.themes_of(table.edition)  # type: ignore[attr-defined]
         self.fields["district"].queryset = District.objects.all()  # type: ignore[attr-defined]
 
-    def said(self, language: str) -> actions.Said:
+    def said(self, language: str) -> Said:
         names = ("text", "kind", "theme", "district", "who_takes_part")
-        return actions.Said(**{name: self.cleaned_data[name] for name in names}, language=language)
+        return Said(**{name: self.cleaned_data[name] for name in names}, language=language)
 
 
 class NewCardForm(CardForm):
