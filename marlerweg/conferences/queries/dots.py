@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from marlerweg.accounts.models import User
 from marlerweg.conferences import policies
 from marlerweg.conferences.models import Ballot, Card, Edition, HandCount, Result
 from marlerweg.conferences.queries.cards import cards_of
@@ -83,7 +84,7 @@ def hand_count(viewer: Viewer, of: Ballot, key: UUID) -> HandCount | None:
     return of.hand_counts.filter(pk=key).first() if policies.may_organise(viewer) else None
 
 
-def hand_counts(viewer: Viewer, of: Ballot | None) -> list[Counting]:
+def hand_counts(viewer: User, of: Ballot | None) -> list[Counting]:
     """Each card with the viewer's own number only; that two numbers differ shows as soon as both are there."""
     if of is None or not policies.may_organise(viewer):
         return []
@@ -95,7 +96,7 @@ def _listed(of: Ballot) -> Iterable[Card]:
     return cards_up_for_choice(of.edition)
 
 
-def _seen_by(viewer: Viewer, card: Card, row: HandCount | None) -> Counting:
+def _seen_by(viewer: User, card: Card, row: HandCount | None) -> Counting:
     if row is None:
         return Counting(card, None, None, False)
     own = row.dots if row.counted_by_id == viewer.pk else None
