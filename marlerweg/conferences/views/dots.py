@@ -72,7 +72,7 @@ def given_in(request: HttpRequest, *, blank: bool = True) -> dict[UUID, int]:
         if not name.startswith("punkte-") or not (value or blank):
             continue
         try:
-            given[UUID(name.removeprefix("punkte-"))] = int(value or 0)
+            given[UUID(name.removeprefix("punkte-"))] = int(str(value or 0))
         except ValueError:
             raise actions.NotAllowed from None
     return given
