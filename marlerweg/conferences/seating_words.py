@@ -97,7 +97,15 @@ def remarks(certificate: Mapping[str, Any]) -> list[str]:
             _("%(first)s von %(all)s Plätzen erfüllen den ersten Wunsch, %(top)s einen der ersten drei.")
             % first
         )
-    if contacts and chance >= NEARLY * contacts:
+    if contacts and chance >= contacts:
+        found.append(
+            _(
+                "Neue Bekanntschaften: %(contacts)s. Ausgeloste Plätze brächten im Mittel %(chance)s, "
+                "halten aber weder Regeln noch Wünsche ein."
+            )
+            % figures
+        )
+    elif contacts and chance >= NEARLY * contacts:
         found.append(
             _(
                 "Neue Bekanntschaften: %(contacts)s. Ausgeloste Plätze brächten im Mittel %(chance)s – "

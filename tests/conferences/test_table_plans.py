@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from marlerweg.conferences import actions, links, policies, queries
+from marlerweg.conferences import actions, links, policies, queries, seating_words
 from marlerweg.conferences.actions import seating
 from marlerweg.conferences.links import Purpose
 from marlerweg.conferences.models import Edition, Registration, TablePlan, TableTask
@@ -261,6 +261,13 @@ def test_nobody_plans_a_day_that_is_over(plan: TablePlan, hall: Edition, cast: C
 def test_only_those_who_organise_plan(hall: Edition, cast: Cast) -> None:
     with pytest.raises(Refused):
         actions.make_plan(hall, Rules(), by=cast.member, at=NOW)
+
+
+def test_where_the_lot_would_mix_better_the_page_does_not_call_it_nearly_as_good() -> None:
+    """A plan that keeps rules and wishes may mix a little less than seats drawn without any."""
+    for chance, words in ((816, "halten aber weder Regeln"), (800, "fast so gut"), (500, "im Mittel 500.")):
+        (remark,) = seating_words.remarks({"facts": {"contacts": 810, "contacts_by_chance": chance}})
+        assert words in remark
 
 
 # --- Pages ----------------------------------------------------------------------------------------------------------------
