@@ -64,7 +64,7 @@ def town(live_server: Any, transactional_db: None) -> dict[str, str]:
         "Wohnberatung", needs=[need], responsible=stage.office, decision=decision, by=office, at=at, on=TODAY
     )
     listed = rich_offer(title="Kurs für alle")
-    hall = furnished()
+    hall = furnished(stage.housing, stage.school)
     registered = register(hall, "Amira Beispiel")
     return {
         "offer": listed.slug,

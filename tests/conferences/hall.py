@@ -6,6 +6,7 @@ from typing import Any
 from marlerweg.accounts.models import User
 from marlerweg.conferences import actions
 from marlerweg.conferences.models import Edition, Registration, Round, Series, Table
+from marlerweg.network.models import Theme
 from tests.network.stage import theme
 
 NOW = dt.datetime(2027, 2, 1, 10, tzinfo=dt.UTC)
@@ -23,13 +24,13 @@ def edition(state: str = "open", code: str = "2027", **fields: Any) -> Edition:
     return Edition.objects.create(series=series, code=code, state=state, **values)
 
 
-def furnished(**fields: Any) -> Edition:
+def furnished(*themes: Theme, **fields: Any) -> Edition:
     """Two rounds, two tables with different themes, and a programme item for each round."""
     made = edition(**fields)
     for number, hour in enumerate(TWO_ROUNDS, start=1):
         Round.objects.create(edition=made, number=number, starts_at=moment(hour), ends_at=moment(hour, 45))
-    for number, code in enumerate(("sport", "wohnen"), start=1):
-        Table.objects.create(edition=made, number=number, theme=theme(code))
+    for number, each in enumerate(themes or (theme("sport"), theme("wohnen")), start=1):
+        Table.objects.create(edition=made, number=number, theme=each)
     return made
 
 
