@@ -33,6 +33,7 @@ from marlerweg.offers.models import Offer, Place, Venue
 from marlerweg.offers.queries.timetables import town_calendar, town_frame
 from marlerweg.offers.queries.whole import public_offers
 from marlerweg.way import actions as way
+from marlerweg.way.flood import address_of, is_too_much
 
 NEWS_DAYS, MOST_NEWS = 90, 500
 REMEMBERED_SECONDS = 300
@@ -330,6 +331,8 @@ def feedback(request: HttpRequest, region: str, language: str, about: str) -> Ht
     ours = shapes.our_code(language)
     if ours is None or region != region_slug():
         return answers.problem_of_the_app("Not found.", 404)
+    if is_too_much(address_of(request.META), at=clock.now()):
+        return answers.problem_of_the_app("Too many at once. Please try again in an hour.", 429)
     comment = request.POST.get("comment", "").strip()[:2000]
     offer = public_offers().filter(slug=request.POST.get("slug", "")).first() if about == "poi" else None
     if offer is not None and (comment or request.POST.get("rating") == "down"):
