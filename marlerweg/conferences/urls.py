@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from marlerweg.conferences.views import door, inviting, lists, papers, preparing, programme, public, seating
+from marlerweg.conferences.views import (
+    counting,
+    documenting,
+    door,
+    dots,
+    harvest,
+    hosting,
+    inviting,
+    lists,
+    papers,
+    preparing,
+    programme,
+    public,
+    seating,
+)
 
 app_name = "conferences"
 urlpatterns = [
@@ -11,6 +25,15 @@ urlpatterns = [
     path("angemeldet/<str:secret>/abmelden/", public.cancel_own, name="cancel_own"),
     path("kalender/<str:secret>.ics", public.own_calendar, name="own_calendar"),
     path("eingeladen/<str:secret>/", public.invited, name="invited"),
+    path("am-tisch/<str:secret>/", hosting.table, name="table"),
+    path("am-tisch/<str:secret>/fertig/", hosting.hand_in, name="hand_in"),
+    path("am-tisch/<str:secret>/karte/<uuid:key>/", hosting.card, name="card"),
+    path("am-tisch/<str:secret>/karte/<uuid:key>/tun/", hosting.card_deed, name="card_deed"),
+    path("tisch/<uuid:key>/tun/", harvest.table_deed, name="table_deed"),
+    path("karte/<uuid:key>/trennen/", harvest.split, name="split"),
+    path("karte/<uuid:key>/bedarf/", harvest.open_need, name="open_need"),
+    path("foto/<uuid:key>.jpg", documenting.photo, name="photo"),
+    path("foto/<uuid:key>/tun/", harvest.photo_deed, name="photo_deed"),
     path("neu/", preparing.begin, name="begin"),
     path("einlass/<uuid:key>/", door.arrival, name="arrival"),
     path("programmpunkt/<uuid:key>/", programme.edit_item, name="edit_item"),
@@ -63,4 +86,19 @@ urlpatterns = [
     path("<slug:code>/schilder.pdf", papers.badges, name="badges"),
     path("<slug:code>/tischschilder.pdf", papers.table_cards, name="table_cards"),
     path("<slug:code>/einlassliste.pdf", papers.door_list, name="door_list"),
+    path("<slug:code>/tische/", harvest.tables, name="tables"),
+    path("<slug:code>/tische/links/", harvest.give_links, name="give_links"),
+    path("<slug:code>/tischlinks.pdf", papers.host_links, name="host_links"),
+    path("<slug:code>/leere-karten.pdf", papers.blank_cards, name="blank_cards"),
+    path("<slug:code>/karten/", harvest.cards, name="cards"),
+    path("<slug:code>/karten/abtippen/", harvest.type_in, name="type_in"),
+    path("<slug:code>/plenum/", harvest.wall, name="wall"),
+    path("<slug:code>/dokumentation/", documenting.documentation, name="documentation"),
+    path("<slug:code>/dokumentation.pdf", documenting.paper, name="documentation_paper"),
+    path("<slug:code>/tisch/<int:number>/", documenting.table, name="what_became"),
+    path("<slug:code>/punkte/", dots.dots, name="dots"),
+    path("<slug:code>/punkte/zaehlen/", counting.ballot, name="ballot"),
+    path("<slug:code>/punkte/tun/", counting.deed, name="ballot_deed"),
+    path("<slug:code>/punkte/zettel.pdf", counting.codes, name="dot_codes"),
+    path("<slug:code>/punkte/zettel/", counting.sheet, name="dot_sheet"),
 ]

@@ -37,6 +37,8 @@ INSIDE = [
     "/tagung/2027/anmeldungen/neu/", "/tagung/2027/anmeldungen/1/", "/tagung/2027/einladungen/", "/tagung/2027/einlass/",
     "/tagung/2027/tischplan/", "/tagung/2027/tischplan/neu/", "/tagung/2027/tischplan/aufteilung/", "/tagung/2027/tischplan/1/",
     "/tagung/2027/tischplan/1/umsetzen/", "/tagung/2027/tischplan/1/neu-planen/", "/tagung/2027/tischplan/1/vergleich/2/",
+    "/tagung/2027/tische/", "/tagung/2027/karten/", "/tagung/2027/karten/abtippen/", "/tagung/2027/plenum/",
+    "/tagung/2027/punkte/zaehlen/", "/tagung/2027/punkte/zettel/", "/tagung/2027/dokumentation/", "/tagung/2027/punkte/",
     "/hilfe/coordination/", "/seite/hilfe/",
 ]  # fmt: skip
 
