@@ -1,5 +1,7 @@
 """What people would use instead of the planner, written anew: chance, rotation, Good-Enough Golfers' scheme, CP-SAT.
 
+For groups as diverse as can be: chance, restarts, a tabu search, CP-SAT.
+
 All speak plain data: the input of `plan_tables` in, a list of rounds out. They know seats and presence; CP-SAT knows
 every rule of these benchmarks.
 """
@@ -14,6 +16,8 @@ from typing import Any
 Raw = dict[str, Any]
 now: Callable[[], float] = time.monotonic
 """The clock of all time budgets; on a busy machine the processor's own is fairer."""
+slowness = 1.0
+"""Seconds on the wall per second of the processor, for peers who only know the wall (set in `--clock cpu`)."""
 Rounds = list[dict[str, list[Any]]]
 Score = Callable[[Rounds], tuple[float, ...]]
 Peer = Callable[[Raw, float, int, Score], Rounds | None]
@@ -191,7 +195,7 @@ def cpsat(  # noqa: C901, PLR0912 – a model reads best in one piece
 
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
-    solver.parameters.max_time_in_seconds = seconds / 2
+    solver.parameters.max_time_in_seconds = seconds * slowness / 2
     if any(person.get("wishes") for person in people):
         model.minimize(sum(wish))
         if solver.solve(model) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
@@ -217,3 +221,92 @@ def cpsat(  # noqa: C901, PLR0912 – a model reads best in one piece
 
 
 PEERS: dict[str, Peer] = {"random": chance, "rotation": rotation, "good-enough": good_enough}
+
+
+Matrix = list[list[float]]
+Sizes = list[tuple[int, int]]
+
+
+def _dealt(sizes: Sizes, elements: int, rng: Random) -> list[int]:
+    place = [g for g, (low, high) in enumerate(sizes) for _ in range((low + high) // 2)][:elements]
+    rng.shuffle(place)
+    return place
+
+
+def _nearness(distance: Matrix, place: list[int], groups: int) -> Matrix:
+    return [[sum(row[j] for j, h in enumerate(place) if h == g) for row in distance] for g in range(groups)]
+
+
+def tabu(distance: Matrix, sizes: Sizes, seconds: float) -> float:
+    """Best swap or shift whose elements have not moved lately, down as well as up; a better record lifts the ban.
+
+    Written from the published description of tabu search for this problem, without its strategic oscillation.
+    """
+    rng, end = Random(0), now() + seconds
+    n, groups, best, step = len(distance), range(len(sizes)), 0.0, 0
+    place = _dealt(sizes, n, rng)
+    near, heads = _nearness(distance, place, len(sizes)), [place.count(g) for g in groups]
+    total = sum(near[place[i]][i] for i in range(n)) / 2
+    banned = [0] * n
+    while now() < end:
+        step += 1
+        top: tuple[float, int, int, int] | None = None
+        for i in rng.sample(range(n), min(n, 20)):
+            g = place[i]
+            moves = [
+                (near[h][i] - near[g][i] + near[g][j] - near[h][j] - 2 * distance[i][j], i, j, h)
+                for j in range(n)
+                if (h := place[j]) != g
+            ]
+            if heads[g] > sizes[g][0]:
+                moves += [
+                    (near[h][i] - near[g][i], i, -1, h) for h in groups if h != g and heads[h] < sizes[h][1]
+                ]
+            for move in moves:
+                free = banned[i] <= step and (move[2] < 0 or banned[move[2]] <= step)
+                if (free or total + move[0] > best + 1e-9) and (top is None or move > top):
+                    top = move
+        if top is None:
+            continue
+        gain, i, j, h = top
+        g = place[i]
+        for x in range(n):
+            change = distance[i][x] - (distance[j][x] if j >= 0 else 0.0)
+            near[g][x] -= change
+            near[h][x] += change
+        place[i] = h
+        banned[i] = step + rng.randrange(5, 5 + n // 5)
+        if j >= 0:
+            place[j] = g
+            banned[j] = step + rng.randrange(5, 5 + n // 5)
+        else:
+            heads[g], heads[h] = heads[g] - 1, heads[h] + 1
+        total += gain
+        best = max(best, total)
+    return best
+
+
+def cpsat_groups(distance: Matrix, sizes: Sizes, seconds: float) -> float:
+    """The model one would write down: who is in which group, a variable per pair and group; distances in 1/1000."""
+    from ortools.sat.python import cp_model
+
+    model, n = cp_model.CpModel(), len(distance)
+    x = [[model.new_bool_var("") for _ in sizes] for _ in range(n)]
+    for row in x:
+        model.add_exactly_one(row)
+    for g, (low, high) in enumerate(sizes):
+        model.add_linear_constraint(sum(row[g] for row in x), low, high)
+    terms = []
+    for i, j in combinations(range(n), 2):
+        for g in range(len(sizes)):
+            both = model.new_bool_var("")
+            model.add_implication(both, x[i][g])
+            model.add_implication(both, x[j][g])
+            terms.append(round(1000 * distance[i][j]) * both)
+    model.maximize(sum(terms))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.max_time_in_seconds = seconds * slowness
+    if solver.solve(model) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+        return 0.0
+    return float(solver.objective_value) / 1000

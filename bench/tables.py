@@ -7,7 +7,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from itertools import combinations
 from pathlib import Path
@@ -28,6 +28,8 @@ from marlerweg.conferences.verification import verify, verify_groups
 
 Raw = dict[str, Any]
 FAMILIES = ["conference", "mix", "sgp", "mdgp", "congress"]
+MOST_FOR_CPSAT = 80
+ENOUGH_TO_TELL = 0.3
 GOALS = ["wishes", "repeats", "most_meetings", "least_new_contacts"]
 
 
@@ -37,6 +39,7 @@ class Row:
     solver: str
     seed: int
     seconds: float
+    processor: float
     violations: int | None
     values: dict[str, float] = field(default_factory=dict)
     bounds: dict[str, float] = field(default_factory=dict)
@@ -54,14 +57,14 @@ class Row:
 
     def line(self) -> str:
         if self.violations is None:
-            return f"  {self.solver:<12} seed {self.seed}  {self.seconds:6.2f} s  no plan"
+            return f"  {self.solver:<12} seed {self.seed}  {self.seconds:6.2f} s  cpu {self.processor:6.2f} s  no plan"
         cells = []
         for key, value in self.values.items():
             bound = f" [{self.bounds[key]:g}]" if key in self.bounds else ""
             cells.append(f"{key.replace('_', ' ')} {value:g}{bound}")
         return (
-            f"  {self.solver:<12} seed {self.seed}  {self.seconds:6.2f} s  broken {self.violations:>3}  "
-            + "  ".join(cells)
+            f"  {self.solver:<12} seed {self.seed}  {self.seconds:6.2f} s  cpu {self.processor:6.2f} s  "
+            f"broken {self.violations:>3}  " + "  ".join(cells)
         )
 
 
@@ -123,44 +126,63 @@ def conference_cases() -> Iterator[tuple[str, Raw]]:
         yield f"{people} people wishes", day(sizes, people, wishes=True, no_theme_twice=True)
 
 
+class Watch:
+    """Seconds on the wall and of the processor since it was made; on a busy machine they differ."""
+
+    def __init__(self) -> None:
+        self.start = time.monotonic(), time.process_time()
+
+    def read(self) -> tuple[float, float]:
+        return round(time.monotonic() - self.start[0], 3), round(time.process_time() - self.start[1], 3)
+
+
+def note_slowness(spent: tuple[float, float], options: argparse.Namespace) -> None:
+    """How much longer the wall takes than the processor just now; CP-SAT's budget is stretched by it."""
+    wall, processor = spent
+    if options.clock == "cpu" and processor > ENOUGH_TO_TELL:
+        peers.slowness = max(1.0, wall / processor)
+
+
 def measure(  # noqa: PLR0917 – one line of the table, in its order
-    case: str, solver: str, seed: int, seconds: float, raw: Raw, answer: Raw | None
+    case: str, solver: str, seed: int, spent: tuple[float, float], raw: Raw, answer: Raw | None
 ) -> Row:
     if answer is None:
-        return Row(case, solver, seed, seconds, None)
+        return Row(case, solver, seed, *spent, None)
     findings = verify(raw, answer)
     keys = [key for key in GOALS if key in findings.values]
     broken = len(findings.violations) + len(findings.false_claims)
     bounds = {goal["key"]: goal["bound"] for goal in answer.get("certificate", {}).get("goals", [])}
-    return Row(case, solver, seed, seconds, broken, {key: findings.values[key] for key in keys}, bounds)
+    return Row(case, solver, seed, *spent, broken, {key: findings.values[key] for key in keys}, bounds)
 
 
 def run_case(case: str, raw: Raw, options: argparse.Namespace) -> list[Row]:
     rows = []
     for seed in range(options.seeds):
-        start = peers.now()
+        watch = Watch()
         try:
             answer: Raw | None = plan(
                 read_gathering(raw), Patience(options.seconds, peers.now), seed
             ).as_data()
         except Impossible:
             answer = None
-        rows.append(measure(case, "marlerweg", seed, peers.now() - start, raw, answer))
+        spent = watch.read()
+        note_slowness(spent, options)
+        rows.append(measure(case, "marlerweg", seed, spent, raw, answer))
 
     def score(rounds: peers.Rounds) -> tuple[float, ...]:
         findings = verify(raw, {"rounds": rounds})
         return (len(findings.violations), findings.values.get("wishes", 0), findings.values["repeats"])
 
     field_of_peers = dict(peers.PEERS)
-    if peers.has_cpsat() and len(raw["people"]) <= 80:
+    if peers.has_cpsat() and len(raw["people"]) <= MOST_FOR_CPSAT:
         field_of_peers["cp-sat"] = peers.cpsat
     for name, peer in field_of_peers.items():
         if options.alone:
             break
-        start = peers.now()
+        watch = Watch()
         rounds = peer(raw, options.seconds, 0, score)
         found = None if rounds is None else {"rounds": rounds}
-        rows.append(measure(case, name, 0, peers.now() - start, raw, found))
+        rows.append(measure(case, name, 0, watch.read(), raw, found))
     return rows
 
 
@@ -177,7 +199,7 @@ def late_changes(options: argparse.Namespace) -> list[Row]:
             guests: list[Raw] = [{"id": "g1", "wishes": ["k0", "k2"]}, {"id": "g2"}][:missing]
             after["people"] += guests
             gathering = read_gathering(after)
-            start = peers.now()
+            watch = Watch()
             answer = replan(
                 gathering, seats_of(gathering, published["rounds"]), Patience(0.9, peers.now)
             ).as_data()
@@ -185,7 +207,7 @@ def late_changes(options: argparse.Namespace) -> list[Row]:
                 f"{name}: {missing} missing, {len(guests)} guests",
                 "marlerweg",
                 0,
-                peers.now() - start,
+                watch.read(),
                 after,
                 answer,
             )
@@ -206,17 +228,27 @@ def mdgp_rows(elements: int, groups: int, kind: str, options: argparse.Namespace
     case, text = f"{elements} in {groups} {kind}", mdgp_text(elements, groups, kind, 1)
     task, rows = read_diversity(text), []
     for seed in range(options.seeds):
-        start = peers.now()
+        watch = Watch()
         answer = group(task, Patience(options.seconds, peers.now), seed).as_data()
-        spent = peers.now() - start
+        spent = watch.read()
+        note_slowness(spent, options)
         findings = verify_groups(text, answer)
         broken = len(findings.violations) + len(findings.false_claims)
         bounds = {"objective": answer["bound"]}
-        rows.append(Row(case, "marlerweg", seed, spent, broken, {"objective": answer["objective"]}, bounds))
-    for name, climbs in (("random", False), ("restarts", True)):
-        start = peers.now()
-        value = _restarts(task.distance, task.sizes, options.seconds, climbs=climbs)
-        rows.append(Row(case, name, 0, peers.now() - start, 0, {"objective": value}))
+        rows.append(Row(case, "marlerweg", seed, *spent, broken, {"objective": answer["objective"]}, bounds))
+    searches: dict[str, Callable[[], float]] = {
+        "random": lambda: _restarts(task.distance, task.sizes, options.seconds, climbs=False),
+        "restarts": lambda: _restarts(task.distance, task.sizes, options.seconds, climbs=True),
+        "tabu": lambda: peers.tabu(task.distance, task.sizes, options.seconds),
+    }
+    if peers.has_cpsat() and elements <= MOST_FOR_CPSAT:
+        searches["cp-sat"] = lambda: peers.cpsat_groups(task.distance, task.sizes, options.seconds)
+    for name, search in searches.items():
+        if options.alone:
+            break
+        watch = Watch()
+        value = search()
+        rows.append(Row(case, name, 0, *watch.read(), 0 if value else None, {"objective": value}))
     return rows
 
 
@@ -249,13 +281,16 @@ def _restarts(
     return best
 
 
-def show(case: str, rows: list[Row]) -> None:
+def show(case: str, rows: list[Row]) -> list[str]:
+    """Print the case; the peers that did better than the planner's worst seed come back."""
     print(case)
+    losses = []
     for row in rows:
         print(row.line())
     own = [row for row in rows if row.solver == "marlerweg"]
     for row in rows:
         if row.solver != "marlerweg" and own and row.rank() < max(one.rank() for one in own):
+            losses.append(f"{case}: {row.solver}")
             print(f"  LOSS against {row.solver}")
     for row in own:
         for key, bound in row.bounds.items():
@@ -267,6 +302,7 @@ def show(case: str, rows: list[Row]) -> None:
             if better and key != "objective":
                 print(f"  BROKEN BOUND: {key}")
     sys.stdout.flush()
+    return losses
 
 
 def family(name: str, options: argparse.Namespace) -> Iterator[tuple[str, list[Row]]]:
@@ -307,13 +343,14 @@ def main() -> None:
     if options.clock == "cpu":
         peers.now = time.process_time
     if not peers.has_cpsat():
-        print("CP-SAT was left out: ortools is not installed.")
-    rows = []
+        print("CP-SAT was left out: ortools is not installed (requirements/bench.in).")
+    rows, losses = [], []
     for name in options.family or FAMILIES[:-1]:
         for case, found in family(name, options):
-            show(case, found)
+            losses += show(case, found)
             rows += found
     own = [row for row in rows if row.solver == "marlerweg"]
+    print(f"Losses: {len(losses) or 'none'}" + "".join(f"\n  {line}" for line in losses))
     proven = [row for row in own if row.violations == 0 and "repeats" in row.bounds]
     reached = sum(
         all(row.values[k] == row.bounds[k] for k in ("wishes", "repeats") if k in row.bounds)

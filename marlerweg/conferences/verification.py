@@ -16,6 +16,8 @@ Seats = list[dict[str, str]]
 
 MOST_ROUNDS_FOR_PROOF = 10
 MOST_DAYS_FOR_PROOF = 100_000
+MEETINGS_BY_COUNTING = 2
+"""Up to so many meetings of a pair follow from the repeats; more needs a proof of its own."""
 
 
 @dataclass
@@ -241,7 +243,12 @@ class _Day:
         return values
 
     def wish_bound(self, proof: Raw) -> int | None:
-        """What no plan can fall below: everybody's cheapest day at these prices, less what the seats take in.
+        """What no plan can fall below: the total of these prices, rounded up."""
+        total = self._wish_total(proof)
+        return None if total is None else -(-total // int(proof["scale"]))
+
+    def _wish_total(self, proof: Raw) -> int | None:
+        """Everybody's cheapest day at these prices, less what the seats take in, in fractions 1/scale.
 
         Holds for whatever prices are claimed (weak duality), so wrong prices only make it weaker. None if there
         are too many rounds to try all orders.
@@ -267,7 +274,7 @@ class _Day:
             for table in self.tables:
                 each = price.get((number, table), 0)
                 total -= each * self.amount(table, "seats" if each > 0 else "min", number)
-        return -(-total // scale)
+        return total
 
     def repeat_bound(self, proof: Raw, wishes: Raw | None, most_wish_cost: int) -> int | None:
         """What repeats cannot fall below in any plan whose wishes cost at most so much, acquaintances aside.
@@ -306,6 +313,29 @@ class _Day:
         if wishes is not None and weight:
             total -= weight * (self._share_takings(wishes) + int(wishes["scale"]) * most_wish_cost)
         return max(0, -(-int(total) // int(scale)))
+
+    def is_crowd(self, proof: Raw, wishes: Raw | None, wish_cost: int) -> bool:
+        """These people attend so many rounds each and have fewer days among them than they are.
+
+        Where the wish proof comes to exactly what the plan costs, a day that is nobody's cheapest is nobody's day.
+        """
+        names, times = [str(name) for name in proof["people"]], proof["times"]
+        groups = [[name] for name in dict.fromkeys(names) if name in self.people]
+        alone = all(group in self._inseparable() for group in groups)
+        if not alone or any(len(self._attended(group[0])) < times for group in groups):
+            return False
+        if sum(map(self._number_of_days, groups)) > MOST_DAYS_FOR_PROOF:
+            return True
+        exact = wishes is not None and self._wish_total(wishes) == wish_cost * wishes["scale"]
+        charge = _Charge(self, {}, {}, {}, 1, wishes).of_day if exact else None
+        days: set[tuple[tuple[int, str], ...]] = set()
+        for group in groups:
+            found = list(self._days(group))
+            if charge is not None:
+                costs = [charge(group)(day) for day in found]
+                found = [day for day, cost in zip(found, costs, strict=True) if cost == min(costs)]
+            days.update(map(tuple, found))
+        return len(days) < len(groups)
 
     def _heads(self, number: int, table: str) -> tuple[int, int]:
         """Fewest and most people who can sit there."""
@@ -486,6 +516,8 @@ def _false_claims(day: _Day, certificate: Raw, values: dict[str, int]) -> Iterat
             yield f"„{key}“: Ob die Grenze erreicht ist, ist falsch angegeben."
         if key == "wishes" and "proof" in goal:
             yield from _false_proof(day, goal)
+        if key == "most_meetings" and bound > MEETINGS_BY_COUNTING:
+            yield from _false_crowd(day, goal, certificate["goals"], values)
         if key == "repeats" and "proof" in goal:
             yield from _false_repeat_proof(day, goal, certificate["goals"], values)
     reached = all(goal.get("reached") for goal in certificate.get("goals", []))
@@ -514,6 +546,13 @@ def _false_repeat_proof(day: _Day, goal: Raw, goals: list[Raw], values: dict[str
         yield f"„repeats“: Die Preise beweisen nur {bound}, behauptet ist {proof['bound']}."
     if not day.met and goal["bound"] > bound:
         yield f"„repeats“: Die Grenze {goal['bound']} ist durch die Preise nicht bewiesen ({bound})."
+
+
+def _false_crowd(day: _Day, goal: Raw, goals: list[Raw], values: dict[str, int]) -> Iterator[str]:
+    proof = goal.get("proof") or {"people": [], "times": 0}
+    wishes = next((one.get("proof") for one in goals if one.get("key") == "wishes"), None)
+    if goal["bound"] > proof["times"] or not day.is_crowd(proof, wishes, values.get("wishes", 0)):
+        yield f"„most_meetings“: Die Grenze {goal['bound']} ist durch die genannten Personen nicht bewiesen."
 
 
 def verify_rounds(shape: str, plan: Raw) -> Findings:

@@ -1,5 +1,6 @@
 """The classics: golfers who never meet twice, and groups as diverse as can be."""
 
+import time
 from itertools import combinations
 from random import Random
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from marlerweg.conferences.rules.designs import designed
 from marlerweg.conferences.rules.golfers import golfers, read_golfers, shape
 from marlerweg.conferences.rules.grouping import Diversity, group, read_diversity
 from marlerweg.conferences.rules.patience import Patience
@@ -22,6 +24,37 @@ def test_golfers_of_the_classics_never_meet_twice(task: str) -> None:
     assert findings.sound, findings.as_data()
     assert findings.values["repeats"] == 0
     assert found.certificate.proven
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        "8-4-9",
+        "8-4-10",
+        "10-6-7",
+        "7-7-8",
+        "9-3-13",
+        "16-4-21",
+        "4-4-5",
+        "11-6-11",
+        "12-5-9",
+        "10-5-9",
+        "6-3-5",
+    ],
+)
+def test_algebra_gives_rounds_in_which_nobody_meets_twice(task: str) -> None:
+    """Fields, differences, rows that play among themselves, and four copies of one group for 8-4-10."""
+    groups, size, rounds = map(int, task.split("-"))
+    seats = designed(groups, size, rounds, Patience(10, time.process_time), Random(1))
+    assert seats is not None
+    plan = golfers(groups, size, rounds).readable(seats)
+    assert verify_rounds(task, {"rounds": plan}).as_data()["violations"] == []
+    assert verify_rounds(task, {"rounds": plan}).values["repeats"] == 0
+
+
+def test_no_algebra_promises_what_cannot_be() -> None:
+    assert designed(4, 4, 6, Patience(0.2, time.process_time), Random(1)) is None
+    assert designed(3, 4, 2, Patience(0.2, time.process_time), Random(1)) is None
 
 
 def test_a_day_of_golf_is_recognised() -> None:

@@ -168,3 +168,36 @@ def test_days_dealt_anew_keep_every_rule() -> None:
 
 def test_the_cells_of_a_day_are_its_pairs_of_rounds() -> None:
     assert list(pairs_of(((0, 4), (1, 2), (2, 3)))) == [(0, 4, 1, 2), (0, 4, 2, 3), (1, 2, 2, 3)]
+
+
+def test_more_people_than_days_means_three_meetings_and_the_verifier_counts_them() -> None:
+    """Two tables and three rounds make eight different days, and they are nine people."""
+    day: Raw = {
+        "people": [{"id": number} for number in range(9)],
+        "tables": [{"id": "a", "seats": 5}, {"id": "b", "seats": 5}],
+        "rounds": 3,
+    }
+    found = planned(day, seconds=0.3)
+    goal_ = found.certificate.goal("most_meetings")
+    assert (goal_.bound, goal_.reached) == (3, True)
+    plan = found.as_data()
+    assert verify(day, plan).sound, verify(day, plan).as_data()
+    few = copy.deepcopy(plan)
+    goal(few, "most_meetings")["proof"]["people"].pop()
+    assert any("most_meetings" in sentence for sentence in verify(day, few).false_claims)
+    without_proof = copy.deepcopy(plan)
+    del goal(without_proof, "most_meetings")["proof"]
+    assert any("most_meetings" in sentence for sentence in verify(day, without_proof).false_claims)
+
+
+def test_wishes_crowd_people_into_few_days() -> None:
+    day = conference()
+    found = planned(day, seconds=1.5)
+    goal_ = found.certificate.goal("most_meetings")
+    findings = verify(day, found.as_data())
+    assert findings.sound, findings.as_data()
+    assert goal_.reached
+    if goal_.bound > 2:
+        forged = found.as_data()
+        goal(forged, "wishes")["proof"]["prices"] = []
+        assert any("most_meetings" in sentence for sentence in verify(day, forged).false_claims)

@@ -148,6 +148,6 @@ def measured(gathering: Gathering, seats: Sequence[Sequence[int]], patience: Pat
     seating = Seating(gathering, seats)
     wishes = WishStage(gathering)
     fewest = sharpened(wishes, seating, patience)
-    most = least_meetings_of_a_pair(gathering, seating, fewest.bound)
-    goals = [*wishes.goals(seating), *mixing_goals(gathering, seating, fewest, most)]
+    often = least_meetings_of_a_pair(wishes, seating, fewest.bound)
+    goals = [*wishes.goals(seating), *mixing_goals(gathering, seating, fewest, often)]
     return certified(gathering, seating, goals).certificate

@@ -1,8 +1,8 @@
 """Social golfers: everyone in equal groups in every round, nobody with the same person twice.
 
-Perfect rounds are rare, but many have a symmetry: turn one round (or two) about a circle of places, and each turn is
-another round. Searching the turning round alone is a far smaller problem. Where no symmetry is found, the plan for
-conferences does its best.
+Perfect rounds are rare. Many come from algebra (`designs`). Others have a symmetry: turn one round (or two) about a
+circle of places, and each turn is another round; searching the turning round alone is a far smaller problem. Where
+neither helps, the plan for conferences does its best.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from math import exp
 from random import Random
 
+from marlerweg.conferences.rules.designs import designed
 from marlerweg.conferences.rules.patience import Patience
 from marlerweg.conferences.rules.planning import Gathering, Person, Table, Unreadable
 
@@ -60,9 +61,11 @@ def shape(gathering: Gathering) -> tuple[int, int, int] | None:
 def perfect_rounds(
     groups: int, size: int, rounds: int, patience: Patience, rng: Random
 ) -> list[list[int]] | None:
-    """`seats[r][i]` without any repeat, or None if no symmetric plan is found in the time."""
+    """`seats[r][i]` without any repeat, by algebra or by symmetry; None if neither finds any in the time."""
     if rounds * (size - 1) > groups * size - 1:
         return None
+    if seats := designed(groups, size, rounds, patience.share(0.4), rng):
+        return seats
     wheels = [_Wheel(groups, size, form, rng) for form in _forms(groups, size, rounds)]
     while wheels and patience:
         for wheel in wheels:

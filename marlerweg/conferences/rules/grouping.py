@@ -10,7 +10,7 @@ from typing import Any
 from marlerweg.conferences.rules.patience import Patience
 from marlerweg.conferences.rules.planning import Unreadable
 
-SECONDS_PER_PAIR = 2e-4
+SECONDS_PER_PAIR = 1e-4
 """A descent this long, per pair of elements, gains little from being longer."""
 LOOK = 256
 """Swaps between two looks at the clock."""
@@ -175,7 +175,7 @@ class _Search:
     def anneal(self, patience: Patience) -> None:
         """Cool down once in large tasks, several times in small ones, where one descent has seen it all."""
         hot = 0.5 * self._typical()
-        cold = hot / 60
+        cold = hot / 25
         descents = max(1, int(patience.left / (SECONDS_PER_PAIR * self.task.elements**2)))
         pace = descents / max(patience.left, 1e-6)
         start = patience.spent

@@ -12,6 +12,8 @@ from marlerweg.conferences.rules import certificate as report
 from marlerweg.conferences.rules.bounds import RepeatBound, together_pairs
 from marlerweg.conferences.rules.certificate import Certificate, Goal
 from marlerweg.conferences.rules.contacts import least_contacts_bound
+from marlerweg.conferences.rules.crowding import Crowd, crowd
+from marlerweg.conferences.rules.days import open_days
 from marlerweg.conferences.rules.fairness import free_pairs_at_most, least_contacts, make_fair
 from marlerweg.conferences.rules.feasibility import require_feasible
 from marlerweg.conferences.rules.patience import Patience
@@ -50,9 +52,9 @@ def finish(
 ) -> Plan:
     """Mix, make fair and certify a seating that keeps all rules."""
     fewest = few_repeats(wishes, seating, patience, rng)
-    most_bound = least_meetings_of_a_pair(gathering, seating, fewest.bound)
-    make_fair(seating, most_bound, least_contacts_bound(gathering, fewest.bound, 2), patience, rng)
-    goals = [*wishes.goals(seating), *mixing_goals(gathering, seating, fewest, most_bound)]
+    often = least_meetings_of_a_pair(wishes, seating, fewest.bound)
+    make_fair(seating, often.bound, least_contacts_bound(gathering, fewest.bound, 2), patience, rng)
+    goals = [*wishes.goals(seating), *mixing_goals(gathering, seating, fewest, often)]
     return certified(gathering, seating, goals)
 
 
@@ -64,8 +66,17 @@ def certified(
     return Plan(seating.plan(), gathering.readable(seating.seat), paper)
 
 
-def least_meetings_of_a_pair(gathering: Gathering, seating: Seating, repeats: int) -> int:
-    """Some pair that nobody bound together meets at least so often."""
+@dataclass(frozen=True, slots=True)
+class MostMeetings:
+    """Some pair that nobody bound together meets at least so often; a crowd proves more than two."""
+
+    bound: int
+    proof: Crowd | None = None
+
+
+def least_meetings_of_a_pair(wishes: WishStage, seating: Seating, repeats: int) -> MostMeetings:
+    """By counting repeats, and where nobody is bound to anybody also by counting days."""
+    gathering = seating.gathering
     known = RepeatBound(gathering)
     people = gathering.people
     bonded = [len(people[i].present & people[j].present) for i, j in gathering.bonds]
@@ -74,11 +85,16 @@ def least_meetings_of_a_pair(gathering: Gathering, seating: Seating, repeats: in
     else:
         meetings = sum(known.fewest_meetings(r) for r in range(gathering.rounds))
         least = 1 if meetings > sum(bonded) else 0
-    return min(least, free_pairs_at_most(seating))
+    most = free_pairs_at_most(seating)
+    if most > least and not gathering.bonds:
+        found = crowd(open_days(gathering, wishes.exact_prices(seating)))
+        if found and found.times > least:
+            return MostMeetings(found.times, found)
+    return MostMeetings(min(least, most))
 
 
 def mixing_goals(
-    gathering: Gathering, seating: Seating, fewest: FewestRepeats, most_bound: int
+    gathering: Gathering, seating: Seating, fewest: FewestRepeats, often: MostMeetings
 ) -> list[Goal]:
     bound = fewest.bound
     proof = fewest.proof.as_data(gathering) if fewest.proof else {}
@@ -88,7 +104,7 @@ def mixing_goals(
     )
     return [
         Goal("repeats", seating.repeats, bound, proof),
-        Goal("most_meetings", most, most_bound),
+        Goal("most_meetings", most, often.bound, often.proof.as_data(gathering) if often.proof else {}),
         Goal(
             "least_new_contacts",
             least_contacts(seating),

@@ -30,7 +30,7 @@ def few_repeats(wishes: WishStage, seating: Seating, patience: Patience, rng: Ra
     fewest = FewestRepeats(known.value)
     golf = shape(seating.gathering)
     scarce = known.value > 0 and seating.gathering.has_wishes
-    mix(seating, fewest.bound, patience.share(0.02 if scarce else 0.1 if golf else 0.4), rng)
+    mix(seating, fewest.bound, patience.share(0.02 if scarce or golf else 0.4), rng)
     if seating.repeats > fewest.bound:
         if golf:
             if seats := perfect_rounds(*golf, patience.share(0.8), rng):

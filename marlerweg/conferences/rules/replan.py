@@ -82,13 +82,13 @@ def replan(
     seating = room.seating
     wishes = WishStage(gathering)
     fewest = sharpened(wishes, seating, patience.share(0.5))
-    most_bound = least_meetings_of_a_pair(gathering, seating, fewest.bound)
+    often = least_meetings_of_a_pair(wishes, seating, fewest.bound)
     rules, *others = wishes.goals(seating)
     goals = [
         rules,
         Goal("changed_seats", room.changed, room.fewest),
         *others,
-        *mixing_goals(gathering, seating, fewest, most_bound),
+        *mixing_goals(gathering, seating, fewest, often),
     ]
     moved = changes(gathering, published, seating.seat)
     return certified(gathering, seating, goals, {"changes": [change.as_data() for change in moved]})
