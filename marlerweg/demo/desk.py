@@ -9,6 +9,7 @@ from marlerweg.accounts.models import User
 from marlerweg.demo.calendar import WRITTEN_YEAR, Calendar
 from marlerweg.demo.cast import Cast
 from marlerweg.demo.offers import FOLDER
+from marlerweg.network.models import Theme
 from marlerweg.offers import actions
 from marlerweg.offers.actions.demand import count_empty_searches
 from marlerweg.offers.finding.spool import Wording
@@ -41,6 +42,15 @@ class Desk:
             morning = self.calendar.today - dt.timedelta(days=days)
             actions.ask_around(morning, at=self.calendar.at(morning, 5, 40))
         count_empty_searches(dict(self._searches()))
+        for told in self.told["gap"]:
+            actions.hand_up_gap(
+                told["text"],
+                theme=Theme.objects.get(scheme__is_current=True, code=told["theme"]),
+                districts=[],
+                by=self.cast.coordinator,
+                at=self._at(told["on"], 6),
+                words=told["words"],
+            )
 
     def _at(self, written: str, hour: int) -> dt.datetime:
         return self.calendar.at(self.calendar.day(written), hour)
