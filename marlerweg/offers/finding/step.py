@@ -25,7 +25,8 @@ from marlerweg.offers.queries.whole import public_offers
 log = logging.getLogger(__name__)
 # From this share of changed offers on, building anew is cheaper.
 MANY = 0.5
-_waits = ContextVar("the index waits for the end", default=False)
+# What has changed while the index waits for the end of a load; None: it follows at once.
+_missed: ContextVar[set[str] | None] = ContextVar("missed", default=None)
 
 
 @cache
@@ -124,7 +125,8 @@ def look_closely() -> bool:
 
 def follow(ids: Iterable[str]) -> None:
     """After a deed: the deed stands whatever happens to the cache; the next search notices and mends."""
-    if _waits.get():
+    if (missed := _missed.get()) is not None:
+        missed.update(map(str, ids))
         return
     try:
         refresh(ids)
@@ -134,10 +136,12 @@ def follow(ids: Iterable[str]) -> None:
 
 @contextmanager
 def once_at_the_end() -> Iterator[None]:
-    """For loads of many offers: deeds inside leave the index alone, afterwards it catches up in one go."""
-    token = _waits.set(True)
+    """For loads of many offers: deeds inside leave the index alone, afterwards it catches up in one go if it must."""
+    missed: set[str] = set()
+    token = _missed.set(missed)
     try:
         yield
     finally:
-        _waits.reset(token)
-    look_closely()
+        _missed.reset(token)
+    if missed:
+        look_closely()
