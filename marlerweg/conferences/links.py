@@ -26,6 +26,11 @@ def secret(purpose: Purpose, thing: UUID) -> str:
     return urlsafe_b64encode(digest)[:24].decode()
 
 
+def hashed_code(code: str) -> str:
+    """Codes that people type are short: their hash takes the installation's secret along, so that nobody can try them out."""
+    return salted_hmac("marlerweg.conferences.dots", code, algorithm="sha256").hexdigest()
+
+
 def hashed(secret: str) -> str:
     """What is stored: whoever reads the database can open nothing."""
     return hashlib.sha256(secret.encode()).hexdigest()

@@ -45,8 +45,8 @@ def programme_paper(
         head = [Column(_("Tisch")), Column(_("Thema"), share=1), Column(_("Leitfrage"), share=2)]
         rows = [[str(table.number), str(table.theme), table.question or "–"] for table in tables]
         blocks.append(Grid(_("Thementische"), head, rows))
-    subtitle = ", ".join(filter(None, (_days(edition), feeds.place_of(edition))))
-    return _paper(str(edition), blocks, date=today, subtitle=subtitle)
+    subtitle = ", ".join(filter(None, (days_of(edition), feeds.place_of(edition))))
+    return paper(str(edition), blocks, date=today, subtitle=subtitle)
 
 
 def badges(edition: Edition, rows: Iterable[Registration], *, today: dt.date) -> Document:
@@ -56,12 +56,12 @@ def badges(edition: Edition, rows: Iterable[Registration], *, today: dt.date) ->
             name=row.name,
             above=str(edition),
             lines=[part for part in (row.organisation_label, row.function) if part],
-            code_svg=_code(feeds.absolute(reverse("conferences:arrival", args=[row.pk]))),
+            code_svg=drawn_code(feeds.absolute(reverse("conferences:arrival", args=[row.pk]))),
             code_alt=_("Code für den Einlass, Nummer %(number)s") % {"number": row.number},
         )
         for row in rows
     ]
-    return _paper(_("Namensschilder"), [Slips(slips)], date=today, subtitle=str(edition))
+    return paper(_("Namensschilder"), [Slips(slips)], date=today, subtitle=str(edition))
 
 
 def table_cards(edition: Edition, tables: Iterable[Table], *, today: dt.date) -> Document:
@@ -75,7 +75,7 @@ def table_cards(edition: Edition, tables: Iterable[Table], *, today: dt.date) ->
         for table in tables
     ]
     cards = Slips(slips, columns=1, height_mm=90, size_pt=44)
-    return _paper(_("Tischschilder"), [cards], date=today, subtitle=str(edition))
+    return paper(_("Tischschilder"), [cards], date=today, subtitle=str(edition))
 
 
 def door_list(edition: Edition, rows: Iterable[Registration], *, today: dt.date) -> Document:
@@ -91,7 +91,7 @@ def door_list(edition: Edition, rows: Iterable[Registration], *, today: dt.date)
         for row in rows
     ]
     blocks: list[Block] = [Heading(1, _("Liste für den Einlass")), Grid(_("Anmeldungen"), columns, lines)]
-    return _paper(str(edition), blocks, date=today, subtitle=_days(edition))
+    return paper(str(edition), blocks, date=today, subtitle=days_of(edition))
 
 
 def as_file(document: Document, name: str) -> HttpResponse:
@@ -102,7 +102,7 @@ def as_file(document: Document, name: str) -> HttpResponse:
     return response
 
 
-def _paper(title: str, blocks: Sequence[Block], *, date: dt.date, subtitle: str) -> Document:
+def paper(title: str, blocks: Sequence[Block], *, date: dt.date, subtitle: str) -> Document:
     town = identity.current()
     return Document(
         title=title,
@@ -126,13 +126,13 @@ def _programme_row(edition: Edition, item: ProgrammeItem) -> list[str]:
     return [time, " – ".join(part for part in words if part) or kind, str(item.room or "–")]
 
 
-def _days(edition: Edition) -> str:
+def days_of(edition: Edition) -> str:
     first = date_format(edition.starts_on, "DATE_FORMAT")
     if edition.ends_on == edition.starts_on:
         return first
     return f"{first} – {date_format(edition.ends_on, 'DATE_FORMAT')}"
 
 
-def _code(address: str) -> str:
+def drawn_code(address: str) -> str:
     code: str = segno.make(address, error="m").svg_inline(omitsize=True, dark="#000000")
     return code

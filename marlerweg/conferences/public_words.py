@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from marlerweg.conferences.models import Edition, Registration
+from marlerweg.conferences.models import Card, Edition, Registration
 
 STATES = {
     Edition.State.OPEN: _("Anmeldung offen"),
@@ -34,6 +34,24 @@ SUBJECTS = {
     "invited": _("Einladung: %(title)s"),
     "reminded": _("Erinnerung an die Einladung: %(title)s"),
 }
+CARD_KINDS = {
+    Card.Kind.OBSERVATION: _("Beobachtung"),
+    Card.Kind.IDEA: _("Idee"),
+    Card.Kind.DEMAND: _("Forderung"),
+    Card.Kind.QUESTION: _("offene Frage"),
+    Card.Kind.HELP: _("Wir bringen ein …"),
+}
+# What becomes of a card before it belongs to a need.
+CARD_STATES = {
+    "received": _("eingegangen"),
+    "joined": _("einem Bedarf zugeordnet"),
+    "answered": _("direkt beantwortet"),
+    "set_aside": _("zurückgelegt"),
+}
+HAS_NUMBER = _("Diese Karte hat schon ihre Nummer. Ihr Wortlaut bleibt, wie er ist.")
+NEXT = _(
+    "Jede Karte hat eine Nummer. Die Koordination fasst zusammen, was zusammengehört, und bringt es vor die Gremien. Was daraus wird, steht auf dieser Seite und am Anfang der nächsten Tagung."
+)
 OWN_DAY = _("%(title)s – mein Tag")
 MENU = _("Tagungen")
 PAPER = (

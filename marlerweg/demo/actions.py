@@ -1,7 +1,7 @@
 """Building the demo town: once, from a fixed seed, never where real people work."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from random import Random
 
 from django.conf import settings
@@ -13,10 +13,13 @@ from marlerweg.demo import copies, year
 from marlerweg.demo.calendar import Calendar
 from marlerweg.demo.cast import DOMAIN, Cast, started
 from marlerweg.demo.conference_days import ConferenceDays
+from marlerweg.demo.desk import Desk
 from marlerweg.demo.offering import Offering
 from marlerweg.demo.stage import Stage
 from marlerweg.foundation import clock
+from marlerweg.foundation.jobs.models import Job
 from marlerweg.network.models import Town
+from marlerweg.offers.models import Offer
 from marlerweg.places.actions import load
 from marlerweg.places.pack import read
 from marlerweg.way.models import Approach, Contribution, Decision, Measure, Need
@@ -43,6 +46,7 @@ class Report:
     approaches: int
     decisions: int
     measures: int
+    offers: int
     stood_already: bool = False
 
 
@@ -63,10 +67,19 @@ def build(*, today: date, size: int = 1, seed: int = SEED) -> Report:
     stage = Stage(told, cast, calendar, chance)
     stage.play()
     ConferenceDays(cast, calendar, Random(seed)).hold()  # noqa: S311 - as above
-    Offering(cast, calendar, stage.deeds.measures, Random(seed)).play()  # noqa: S311 - as above
+    offering = Offering(cast, calendar, stage.deeds.measures, Random(seed))  # noqa: S311 - as above
+    offering.play()
+    Desk(cast, calendar, offering.offers).play()
+    letters_have_gone_out(at=clock.now())
     copies.multiply(size, told.variations, seed=seed)
     audit.record(None, "demo.built", size=size, seed=seed)
     return count()
+
+
+def letters_have_gone_out(*, at: datetime) -> None:
+    """Those of the invented year reached their readers then; nobody shall find fifty of them on the first morning."""
+    waiting = Job.objects.filter(state=Job.State.WAITING, key__startswith="mail:")
+    waiting.update(state=Job.State.DONE, finished_at=at, arguments={})
 
 
 def stands() -> bool:
@@ -81,5 +94,6 @@ def count(*, stood_already: bool = False) -> Report:
         approaches=Approach.objects.count(),
         decisions=Decision.objects.count(),
         measures=Measure.objects.count(),
+        offers=Offer.objects.count(),
         stood_already=stood_already,
     )

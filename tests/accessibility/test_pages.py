@@ -8,7 +8,9 @@ import pytest
 from playwright.sync_api import Page
 
 from marlerweg.accounts.models import User
+from marlerweg.conferences import actions as conference_actions
 from marlerweg.conferences import links
+from marlerweg.conferences.queries import Rules
 from marlerweg.way import actions, follow_up
 from tests.browser import DESKTOP, PHONE, axe, fits
 from tests.cast import Cast
@@ -33,6 +35,10 @@ INSIDE = [
     "/konto/", "/kodex/was-dient-wozu/", "/gremien/wer-sitzt-wo/", "/netzwerk/biete-und-suche/", "/netzwerk/doppelte/",
     "/tagung/2027/verwalten/", "/tagung/2027/bearbeiten/", "/tagung/2027/raeume-und-tische/", "/tagung/2027/anmeldungen/",
     "/tagung/2027/anmeldungen/neu/", "/tagung/2027/anmeldungen/1/", "/tagung/2027/einladungen/", "/tagung/2027/einlass/",
+    "/tagung/2027/tischplan/", "/tagung/2027/tischplan/neu/", "/tagung/2027/tischplan/aufteilung/", "/tagung/2027/tischplan/1/",
+    "/tagung/2027/tischplan/1/umsetzen/", "/tagung/2027/tischplan/1/neu-planen/", "/tagung/2027/tischplan/1/vergleich/2/",
+    "/tagung/2027/tische/", "/tagung/2027/karten/", "/tagung/2027/karten/abtippen/", "/tagung/2027/plenum/",
+    "/tagung/2027/punkte/zaehlen/", "/tagung/2027/punkte/zettel/", "/tagung/2027/dokumentation/", "/tagung/2027/punkte/",
     "/hilfe/coordination/", "/seite/hilfe/",
 ]  # fmt: skip
 
@@ -62,8 +68,11 @@ def town(live_server: Any, transactional_db: None) -> dict[str, str]:
         "Wohnberatung", needs=[need], responsible=stage.office, decision=decision, by=office, at=at, on=TODAY
     )
     listed = rich_offer(title="Kurs für alle")
-    hall = furnished()
+    hall = furnished(stage.housing, stage.school)
     registered = register(hall, "Amira Beispiel")
+    plan = conference_actions.make_plan(hall, Rules(), by=office, at=at)
+    conference_actions.publish_plan(plan, by=office, at=at)
+    conference_actions.replan_in_the_room(plan, missing=[], by=office, at=at)
     return {
         "offer": listed.slug,
         "organisation": str(listed.organisation_id),

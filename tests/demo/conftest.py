@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,11 @@ from marlerweg.demo import offers, year
 from marlerweg.demo.actions import Report, build
 
 TODAY = dt.date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def own_search_folder(settings: Any, tmp_path: Path) -> None:
+    settings.SEARCH_FOLDER = tmp_path / "search"
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,8 @@ from marlerweg.demo.actions import build
 from marlerweg.demo.calendar import Calendar
 from marlerweg.demo.management.commands.demo_town import Command
 from marlerweg.network.models import Theme, ThemeScheme
+from marlerweg.offers.models import Offer
+from marlerweg.offers.queries.finding import Wish, find
 from marlerweg.way import actions
 from marlerweg.way.models import Contribution, Need, Step
 from tests.demo.conftest import TODAY
@@ -74,6 +76,8 @@ def test_the_command_tells_what_stands_and_how_to_sign_in(small_year: year.Year)
     assert "Die Vorführstadt steht. 60 Menschen" in said
     assert "Die Vorführstadt steht schon." in said
     assert "koordination@marl.example" in said
+    found = find(Wish(words="Café Welcome", language="de"), at=dt.datetime.now(dt.UTC))
+    assert "cafe-welcome" in Offer.objects.filter(pk__in=found.ids).values_list("slug", flat=True)
 
 
 @pytest.mark.parametrize("day", ["2026-11-23", "2026-11-29", "2027-03-01", "2026-07-04"])

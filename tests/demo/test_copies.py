@@ -20,6 +20,9 @@ from marlerweg.way import actions, follow_up
 from marlerweg.way.models import Answer, Contribution, Counter, Joining, Measure, Need, Step
 from tests.demo.conftest import TODAY
 
+# Without it a run of this file alone would make no test database.
+pytestmark = pytest.mark.django_db
+
 COUNTED = (
     Contribution,
     Need,

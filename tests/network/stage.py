@@ -50,8 +50,8 @@ def district(name: str, key: str = "21") -> District:
 
 
 def theme(code: str = "wohnen") -> Theme:
-    scheme, _ = ThemeScheme.objects.get_or_create(
-        code="jetzt", defaults={"name": "Arbeitsliste", "is_current": True}
+    scheme = ThemeScheme.objects.filter(is_current=True).first() or ThemeScheme.objects.create(
+        code="jetzt", name="Arbeitsliste", is_current=True
     )
     return Theme.objects.get_or_create(scheme=scheme, code=code, defaults={"names": {"de": code.title()}})[0]
 

@@ -52,8 +52,8 @@ def text(of: Offer, language: str, *, state: str = "checked", **words: str) -> O
 
 
 def theme(code: str = "bildung") -> Theme:
-    scheme, _ = ThemeScheme.objects.get_or_create(
-        code="arbeit", defaults={"name": "Arbeitsliste", "is_current": True}
+    scheme = ThemeScheme.objects.filter(is_current=True).first() or ThemeScheme.objects.create(
+        code="arbeit", name="Arbeitsliste", is_current=True
     )
     row, _ = Theme.objects.get_or_create(
         scheme=scheme, code=code, defaults={"names": {"de": code.title(), "en": code.upper()}}

@@ -10,6 +10,11 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.fixture(autouse=True)
+def own_search_folder(settings, tmp_path):
+    settings.SEARCH_FOLDER = tmp_path / "search"
+
+
 @cache
 def _documents(town):
     return {

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -31,9 +32,25 @@ def envelope(contents: Sequence[Record], *, total: int, page: int, per_page: int
 
 def answer(request: HttpRequest, content: Any) -> HttpResponseBase:
     """JSON with a tag of its content; 304 for who has it already; readable from other sites' pages."""
+    return answer_written(request, written(content))
+
+
+@dataclass(frozen=True)
+class Written:
+    """An answer as it goes out, with its tag; worth keeping where making it is dear."""
+
+    body: bytes
+    tag: str
+
+
+def written(content: Any) -> Written:
     body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    response = HttpResponse(body, content_type="application/json; charset=utf-8")
-    response["ETag"] = quote_etag(hashlib.sha256(body).hexdigest()[:32])
+    return Written(body, quote_etag(hashlib.sha256(body).hexdigest()[:32]))
+
+
+def answer_written(request: HttpRequest, kept: Written) -> HttpResponseBase:
+    response = HttpResponse(kept.body, content_type="application/json; charset=utf-8")
+    response["ETag"] = kept.tag
     found = get_conditional_response(request, etag=response["ETag"], response=response)
     return shared(found or response)
 
@@ -52,11 +69,21 @@ def shared(response: HttpResponseBase) -> HttpResponseBase:
 
 
 def problem(sentence: str, status: int) -> HttpResponseBase:
-    response = HttpResponse(
-        json.dumps({"detail": sentence}, ensure_ascii=False),
-        content_type="application/json; charset=utf-8",
-        status=status,
-    )
+    return _plain({"detail": sentence}, status)
+
+
+def problem_of_the_app(sentence: str, status: int) -> HttpResponseBase:
+    """Integreat's app looks for the word `error`."""
+    return _plain({"error": sentence}, status)
+
+
+def made(content: Record) -> HttpResponseBase:
+    return _plain(content, 201)
+
+
+def _plain(content: Record, status: int) -> HttpResponseBase:
+    body = json.dumps(content, ensure_ascii=False)
+    response = HttpResponse(body, content_type="application/json; charset=utf-8", status=status)
     response["Access-Control-Allow-Origin"] = "*"
     return response
 

@@ -91,6 +91,7 @@ class CardPhoto(models.Model):
     media_type = models.CharField(_("Dateityp"), max_length=40)
     description = models.CharField(_("Was ist zu sehen?"), max_length=300, blank=True)
     taken_at = models.DateTimeField(_("hochgeladen am"))
+    approved_at = models.DateTimeField(_("freigegeben am"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("Foto")
@@ -120,6 +121,11 @@ class Ballot(models.Model):
     @property
     def audit_label(self) -> str:
         return self.edition.title
+
+    @property
+    def turnout(self) -> int:
+        """People, on phone and paper."""
+        return self.tokens_used + self.paper_sheets
 
 
 class DotToken(models.Model):
@@ -159,7 +165,7 @@ class Dot(models.Model):
 
 
 class HandCount(models.Model):
-    """Dots on paper, counted by one person and confirmed by another."""
+    """Dots on paper, counted by two people who do not see each other's number; confirmed when both agree, or settled."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     ballot = models.ForeignKey(
@@ -171,6 +177,15 @@ class HandCount(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("gezählt von")
     )
     counted_at = models.DateTimeField(_("gezählt am"))
+    second_dots = models.PositiveIntegerField(_("Punkte, zweite Zählung"), null=True, blank=True)
+    second_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("zum zweiten Mal gezählt von"),
+    )
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -190,6 +205,10 @@ class HandCount(models.Model):
             models.CheckConstraint(
                 condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("counted_by")),
                 name="two_people_count",
+            ),
+            models.CheckConstraint(
+                condition=Q(second_by__isnull=True) | ~Q(second_by=F("counted_by")),
+                name="another_counts_again",
             ),
         ]
 

@@ -1,6 +1,7 @@
 """Plans of who sits where, in versions with their proof, and the links of the table hosts."""
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -80,3 +81,6 @@ class HostLink(models.Model):
     @property
     def audit_label(self) -> str:
         return str(self.table.number)
+
+    def opens_at(self, at: datetime) -> bool:
+        return self.withdrawn_at is None and at < self.expires_at

@@ -75,6 +75,7 @@ class Table(models.Model):
     seats_by_round = models.JSONField(_("Plätze je Runde"), default=dict, blank=True)
     least = models.PositiveSmallIntegerField(_("Mindestbesetzung"), default=0)
     is_accessible = models.BooleanField(_("ohne Stufen erreichbar"), default=True)
+    handed_in_at = models.DateTimeField(_("abgegeben am"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("Tisch")

@@ -20,6 +20,7 @@ from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import Refused, conceal, require
 from marlerweg.ui.forms.sent import replaced
 from marlerweg.way.flood import address_of, is_too_much
+from marlerweg.way.public_words import STATES as NEED_STATES
 
 MOST_PER_HOUR = 60
 
@@ -74,6 +75,9 @@ def edition(request: HttpRequest, code: str) -> HttpResponse:
         "may_organise": organises,
         "tabs": tabs(request, row),
         "edit_label": EDIT,
+        "is_documented": policies.may_see_documentation(request.user, row),
+        "before": queries.outcome(request.user, row.previous, language()),
+        "need_states": NEED_STATES,
     }
     return render(request, "conferences/edition.html", context)
 
@@ -184,6 +188,7 @@ def own(request: HttpRequest, secret: str) -> HttpResponse:
         "edition": row,
         "title": public_words.REGISTRATIONS[Registration.State(registration.state)],
         "ahead": queries.ahead_of(registration),
+        "seats": queries.own_seats(registration),
         "form": form,
         "may_change": may_change,
         "may_cancel": may_change

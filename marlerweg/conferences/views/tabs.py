@@ -23,7 +23,12 @@ def tabs(request: HttpRequest, edition: Edition) -> list[Tab]:
         (_("Räume und Tische"), "parts"),
         (_("Einladungen"), "invitations"),
         (_("Anmeldungen"), "registrations"),
+        (_("Tischplan"), "plans"),
         (_("Einlass"), "door"),
+        (_("An den Tischen"), "tables"),
+        (_("Karten"), "cards"),
+        (_("Punkte"), "ballot"),
+        (_("Dokumentation"), "documentation"),
     )
     addresses = [(label, reverse(f"conferences:{name}", args=[edition.code])) for label, name in pages]
     return [Tab(label=label, href=href, is_current=request.path == href) for label, href in addresses]

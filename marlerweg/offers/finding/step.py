@@ -1,7 +1,9 @@
 """Keeping the index in step with the database: after a change, before a search, and wholly anew."""
 
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
@@ -23,6 +25,8 @@ from marlerweg.offers.queries.whole import public_offers
 log = logging.getLogger(__name__)
 # From this share of changed offers on, building anew is cheaper.
 MANY = 0.5
+# What has changed while the index waits for the end of a load; None: it follows at once.
+_missed: ContextVar[set[str] | None] = ContextVar("missed", default=None)
 
 
 @cache
@@ -121,7 +125,23 @@ def look_closely() -> bool:
 
 def follow(ids: Iterable[str]) -> None:
     """After a deed: the deed stands whatever happens to the cache; the next search notices and mends."""
+    if (missed := _missed.get()) is not None:
+        missed.update(map(str, ids))
+        return
     try:
         refresh(ids)
     except Exception:
         log.exception("the search index could not follow a change")
+
+
+@contextmanager
+def once_at_the_end() -> Iterator[None]:
+    """For loads of many offers: deeds inside leave the index alone, afterwards it catches up in one go if it must."""
+    missed: set[str] = set()
+    token = _missed.set(missed)
+    try:
+        yield
+    finally:
+        _missed.reset(token)
+    if missed:
+        look_closely()

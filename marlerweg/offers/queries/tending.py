@@ -52,12 +52,13 @@ def due_of(offer: Offer, today: date) -> Due:
 def something_due(found: QuerySet[Offer], today: date) -> QuerySet[Offer]:
     """Only offers at which something waits."""
     public = [Offer.State.PUBLISHED, Offer.State.PAUSED]
-    return found.filter(
+    wanted = Offer.objects.filter(
         Q(state__in=public, review_due__lte=today)
         | Q(mistakes__state=Mistake.State.OPEN)
         | Q(texts__state=OfferText.State.OUTDATED)
         | Q(proposals__state=Proposal.State.OPEN)
-    ).distinct()
+    )
+    return found.filter(pk__in=wanted.order_by().values("pk"))
 
 
 def submitted() -> QuerySet[Offer]:

@@ -18,6 +18,7 @@ from marlerweg.network.policies import own_organisations
 from marlerweg.offers import addresses
 from marlerweg.offers.queries import public
 from marlerweg.offers.views.search import item
+from marlerweg.offers.views.tabs import tabs
 from marlerweg.offers.views.wishes import reader_language
 
 
@@ -50,7 +51,7 @@ def snippets(request: HttpRequest) -> HttpResponse:
         snippet(organisation, language, public.of_organisation(organisation, language, at))
         for organisation in Organisation.objects.filter(pk__in=own).order_by("name")
     ]
-    return render(request, "offers/public/snippets.html", {"rows": rows})
+    return render(request, "offers/public/snippets.html", {"rows": rows, "tabs": tabs(request)})
 
 
 def snippet(organisation: Organisation, language: str, cards: list[public.Card]) -> dict[str, object]:

@@ -5,14 +5,14 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from marlerweg.foundation import clock
-from marlerweg.offers import addresses, codes, hours, linked, shown
+from marlerweg.offers import addresses, codes, handing_up, hours, linked, shown
 from marlerweg.offers.models import Venue
-from marlerweg.offers.queries import public
+from marlerweg.offers.queries import duplicates, past, public
 from marlerweg.offers.queries.public import Card
 from marlerweg.offers.views.wishes import CHOSEN, chosen_slugs, reader_language
 
@@ -23,7 +23,9 @@ HREFS = {"phone": "tel:", "mobile": "tel:", "mail": "mailto:", "website": ""}
 @login_not_required
 @require_safe
 def offer(request: HttpRequest, slug: str) -> HttpResponse:
-    card = found(slug)
+    card = public.offer_page(slug, reader_language(), clock.now())
+    if card is None:
+        return gone(request, slug)
     address = addresses.of_offer(slug, reader_language())
     kept = ",".join(chosen_slugs(request))
     context = {
@@ -48,7 +50,8 @@ def offer(request: HttpRequest, slug: str) -> HttpResponse:
         "address": address,
         "alternates": addresses.alternates("offers:offer", slug),
         "linked": linked.script_safe(card, address),
-        "report": report_address(slug),
+        "report": reverse("offers:report", args=[slug]),
+        "measure": handing_up.measure_address(request.user, card.offer.founded_by),
         "kept": kept,
         "back": reverse("offers:search") + (f"?{urlencode({CHOSEN: kept})}" if kept else ""),
     }
@@ -60,6 +63,18 @@ def found(slug: str) -> Card:
     if card is None:
         raise Http404
     return card
+
+
+def gone(request: HttpRequest, slug: str) -> HttpResponse:
+    """An old link leads on to where a double went, or says that the offer has ended; drafts never existed."""
+    row = past.once_public(slug)
+    if row is None:
+        raise Http404
+    if survivor := duplicates.merged_into(row):
+        return redirect("offers:offer", survivor.slug)
+    if row.state != row.State.ENDED:
+        raise Http404
+    return render(request, "offers/public/gone.html", {"offer": row}, status=410)
 
 
 def today(card: Card) -> Any:
@@ -84,14 +99,6 @@ def href(kind: str, value: str) -> str:
     if kind in {"phone", "mobile"}:
         return "tel:" + "".join(sign for sign in value if sign.isdigit() or sign == "+")
     return HREFS[kind] + value if kind in HREFS else ""
-
-
-def report_address(slug: str) -> str:
-    """The form for mistakes, where it is there."""
-    try:
-        return reverse("offers:report", args=[slug])
-    except NoReverseMatch:
-        return ""
 
 
 @login_not_required

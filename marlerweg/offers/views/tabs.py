@@ -13,6 +13,8 @@ def tabs(request: HttpRequest) -> list[Tab]:
     pages = []
     if policies.may_enter_own_offers(viewer):
         pages += [(_("Angebote"), "offers:tend"), (_("Fehlermeldungen"), "offers:mistakes")]
+    if policies.own_organisations(viewer):
+        pages.append((_("Auf der eigenen Internetseite"), "offers:snippets"))
     if policies.may_approve(viewer):
         pages += [(_("Freigaben"), "offers:approvals"), (_("Nachfragen"), "offers:asking")]
     if policies.may_tidy(viewer):

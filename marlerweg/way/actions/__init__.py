@@ -7,6 +7,7 @@ from marlerweg.way.actions.contributions import (
     contribute,
     set_aside,
     speak_publicly,
+    take_down,
     take_up,
     translate,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "set_aside",
     "speak_publicly",
     "take_back",
+    "take_down",
     "take_up",
     "translate",
     "undo_join",

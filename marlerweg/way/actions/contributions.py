@@ -86,6 +86,31 @@ def contribute(
     return _receive(contribution, districts, by=by, at=at)
 
 
+@transaction.atomic
+def take_down(
+    text: str,
+    *,
+    at: datetime,
+    once: uuid.UUID,
+    language: str = "de",
+    theme: Theme | None = None,
+    districts: Collection[District] = (),
+    organisation: Organisation | None = None,
+) -> Contribution:
+    """What a conference table said, handed in without an account; the same card (`once`) is one contribution."""
+    if known := Contribution.objects.filter(received_once=once).first():
+        return known
+    contribution = Contribution(
+        text=text,
+        language=language,
+        source=Contribution.Source.CONFERENCE,
+        theme=theme,
+        organisation=organisation,
+        received_once=once,
+    )
+    return _receive(contribution, districts, by=None, at=at)
+
+
 def _receive(
     contribution: Contribution, districts: Collection[District], *, by: User | None, at: datetime
 ) -> Contribution:

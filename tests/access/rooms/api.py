@@ -3,16 +3,30 @@
 from typing import Any
 
 from marlerweg.accounts.models import User
-from tests.access.matrix import ACCEPTED, PAGE, builds, everybody, row
+from tests.access.matrix import ACCEPTED, HIDDEN, ONWARD, PAGE, POST_ONLY, builds, everybody, row
 from tests.cast import Cast
 from tests.offers import stage
 
 READ = row(everybody(PAGE), public=True)
 ASKED = row(everybody(PAGE), post=everybody(ACCEPTED), public=True)
 
+APP = (
+    "children", "pages", "page", "post", "parents", "locations", "location_categories", "events", "news", "news_slash",
+    "imprint", "disclaimer", "offers", "extras", "fcm",
+)  # fmt: skip
+
 ROWS = {
+    "integreat_regions": READ,
+    "integreat_region": READ,
+    "integreat_languages": READ,
+    "integreat_feedback": row(POST_ONLY, post=everybody(ACCEPTED), public=True),
+    "integreat_pdf": row(everybody(ONWARD), public=True),
+    **{f"integreat_{name}": READ for name in APP},
+    "integreat_page": row(everybody(HIDDEN), public=True),
+    "integreat_post": row(everybody(HIDDEN), public=True),
     "hsds_profile": READ,
     "hsds_package": READ,
+    "match": row(POST_ONLY, post=everybody(ACCEPTED), public=True),
     "hsds:openapi-json": READ,
     "hsds:api-root": READ,
     "hsds:home": READ,
@@ -33,6 +47,21 @@ ROWS = {
     "hsds:taxonomies_by_post": ASKED,
     "hsds:taxonomy_terms_by_post": ASKED,
 }
+
+
+@builds("integreat_region", "integreat_languages")
+def a_region(cast: Cast, actor: User | None) -> dict[str, Any]:
+    return {"region": "stadt"}
+
+
+@builds("integreat_pdf", *(f"integreat_{name}" for name in APP))
+def a_language_of_the_region(cast: Cast, actor: User | None) -> dict[str, Any]:
+    return {"region": "stadt", "language": "de"}
+
+
+@builds("integreat_feedback")
+def about_the_search(cast: Cast, actor: User | None) -> dict[str, Any]:
+    return {"region": "stadt", "language": "de", "about": "search"}
 
 
 @builds("hsds:service")

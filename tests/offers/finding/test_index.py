@@ -170,6 +170,20 @@ def test_a_killed_process_leaves_an_index_that_answers_and_knows_it_is_in_doubt(
     assert store.index.search("neu").hits[0].id == "c"
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_load_of_many_offers_is_followed_once_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    followed: list[object] = []
+    monkeypatch.setattr(step, "refresh", followed.append)
+    with step.once_at_the_end():
+        row = offer(title="Sprachcafé am Markt")
+        offer_changed.send(sender=Offer, ids=[row.pk])
+        assert not followed
+        assert not step.store().known().stamps
+    assert set(step.store().known().stamps) == {str(row.pk)}
+    offer_changed.send(sender=Offer, ids=[row.pk])
+    assert followed == [[row.pk]]
+
+
 def test_another_process_sees_a_change_at_once(tmp_path: Path) -> None:
     writer, reader = Store(tmp_path), Store(tmp_path)
     with writer.writing():

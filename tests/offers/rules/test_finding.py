@@ -3,16 +3,21 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from marlerweg.offers.rules import finding
 from marlerweg.offers.rules.finding import Point
 
-latitudes, longitudes = st.floats(-89, 89), st.floats(-179, 179)
-points = st.builds(Point, latitudes, longitudes)
+# Thousandths of a degree, as addresses hold them.
+points = st.builds(
+    lambda north, east: Point(north / 1000, east / 1000),
+    st.integers(-89_000, 89_000),
+    st.integers(-179_000, 179_000),
+)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(points, points)
 def test_a_distance_is_the_same_both_ways_and_never_negative(one: Point, other: Point) -> None:
     there = finding.distance_km(one, other)

@@ -56,6 +56,7 @@ def test_an_offer_comes_back_from_the_tables_as_it_went_in() -> None:
     assert from_plain(offer.revisions.get().content) == kept
     again = actions.create(offer.organisation, whole(), by=None, at=NOW)
     assert again.slug == "sprachcafe-am-abend-2"
+    assert actions.create(offer.organisation, whole("Karte"), by=None, at=NOW).slug == "karte-2"
     assert Place.objects.count() == 1  # the same house
 
 

@@ -397,3 +397,19 @@ def test_a_time_that_shows_no_day_survives_the_form(office: Client) -> None:
     emptied = {name: value for name, value in as_shown(office, address).items() if name != "slot_1_days"}
     office.post(address, emptied)
     assert content_of(fresh(offer)).slots == before.slots[:1]
+
+
+@pytest.mark.django_db
+def test_old_links_say_what_became_of_an_offer(client: Client, cast: Cast) -> None:
+    of = organisation()
+    kept, double = published(of), published(of, title="Doppelt")
+    address = reverse("offers:offer", args=[double.slug])
+    assert client.get(address).status_code == 200
+    row = actions.merge(kept, double, [], by=cast.coordinator, at=NOW)
+    assert client.get(address)["Location"] == reverse("offers:offer", args=[kept.slug])
+    actions.undo_merge(row, by=cast.coordinator, at=NOW)
+    actions.end(double, by=None, at=NOW)
+    page = client.get(address)
+    assert page.status_code == 410
+    assert "gibt es nicht mehr" in page.content.decode()
+    assert client.get(reverse("offers:offer", args=[draft(of, title="Entwurf").slug])).status_code == 404

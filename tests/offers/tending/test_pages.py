@@ -335,3 +335,11 @@ def test_what_is_shown_is_what_stands_in_the_tables(ours: Offer) -> None:
     place = Place.objects.get()
     actions.edit_place(place, {"name": "Neues Haus"}, by=None, at=NOW, expected_version=place.version)
     assert shown_content(ours).venues[0].place.name == "Neues Haus"
+
+
+def test_the_list_can_be_narrowed_to_what_is_to_do(member: Client, ours: Offer) -> None:
+    published(ours.organisation, title="Nähkurs ohne Sorgen")
+    Mistake.objects.create(offer=ours, kind="times", at=NOW)
+    page = member.get(reverse("offers:tend"), {"faellig": "1", "sortierung": "title"}).content.decode()
+    assert "Sprachcafé" in page
+    assert "Nähkurs" not in page

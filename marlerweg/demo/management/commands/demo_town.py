@@ -12,12 +12,13 @@ from marlerweg.demo import queries
 from marlerweg.demo.actions import SEED, NotInADemo, OtherDataHere, Report, build
 from marlerweg.demo.cast import PASSWORD
 from marlerweg.foundation import clock
+from marlerweg.offers.finding import step
 
 SIZES = (1, 10, 100)
 
 
 class Command(BaseCommand):
-    help = "Baut die Vorführstadt: ein erfundenes Jahr in Marl mit Hinweisen, Bedarfen, Beschlüssen und Maßnahmen."
+    help = "Baut die Vorführstadt: ein erfundenes Jahr in Marl mit Hinweisen, Bedarfen, Beschlüssen, Maßnahmen und Angeboten."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -33,7 +34,8 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, size: int, seed: int, today: date | None, **_options: Any) -> None:
         try:
-            report = build(today=today or clock.today(), size=size, seed=seed)
+            with step.once_at_the_end():
+                report = build(today=today or clock.today(), size=size, seed=seed)
         except NotInADemo:
             raise CommandError(
                 "Die Vorführstadt wird nur im Vorführbetrieb gebaut (MARLERWEG_DEMO=1), "
@@ -57,5 +59,6 @@ def told(report: Report) -> str:
     head = "Die Vorführstadt steht schon." if report.stood_already else "Die Vorführstadt steht."
     return (
         f"{head} {report.people} Menschen, {report.contributions} Hinweise, {report.needs} Bedarfe, "
-        f"{report.approaches} Handlungsansätze, {report.decisions} Beschlüsse, {report.measures} Maßnahmen."
+        f"{report.approaches} Handlungsansätze, {report.decisions} Beschlüsse, {report.measures} Maßnahmen, "
+        f"{report.offers} Angebote."
     )

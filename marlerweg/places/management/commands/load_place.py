@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from marlerweg.foundation import clock
+from marlerweg.offers.finding import step
 from marlerweg.places.actions import AnotherTown, PackFaulty, Report, load
 from marlerweg.places.management.commands.check_place import sentence
 from marlerweg.places.pack import Pack, read
@@ -69,6 +70,8 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Hier ist schon {other.town.name} eingerichtet. Eine Installation dient einer Stadt. Es wurde nichts geladen."
             ) from None
+        if not (dry_run or report.changed_nothing):
+            step.rebuild()
         self.tell(pack, report, dry_run=dry_run)
 
     def tell(self, pack: Pack, report: Report, *, dry_run: bool) -> None:
