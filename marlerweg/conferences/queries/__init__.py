@@ -37,16 +37,19 @@ from marlerweg.conferences.queries.editions import (
     upcoming,
 )
 from marlerweg.conferences.queries.ended import ended, forgotten_lists, people_due
-from marlerweg.conferences.queries.gathering import Rules, coming
+from marlerweg.conferences.queries.gathering import Rules, coming, rules_of
 from marlerweg.conferences.queries.plans import (
     Cast,
     Drift,
     cast_of,
     drift,
+    last_plan,
     moves_between,
     not_arrived,
+    notes_of,
     own_seats,
     plan,
+    planning_of,
     plans,
     published_plan,
 )
@@ -57,10 +60,12 @@ from marlerweg.conferences.queries.registrations import (
     by_id,
     by_invitation_secret,
     by_secret,
+    interpreting,
     places,
     registration,
     registrations,
     search,
+    tasks_of,
 )
 from marlerweg.conferences.queries.remembering import (
     AtTable,
@@ -117,11 +122,14 @@ __all__ = [
     "hand_count",
     "hand_counts",
     "heads_of",
+    "interpreting",
     "invitations",
     "is_ballot_open",
+    "last_plan",
     "links_of",
     "moves_between",
     "not_arrived",
+    "notes_of",
     "outcome",
     "own_seats",
     "packages",
@@ -129,6 +137,7 @@ __all__ = [
     "photo",
     "places",
     "plan",
+    "planning_of",
     "plans",
     "programme",
     "published_plan",
@@ -137,11 +146,13 @@ __all__ = [
     "remembered",
     "results",
     "rounds_of",
+    "rules_of",
     "search",
     "spoken_of",
     "table",
     "tables_of",
     "tables_with_counts",
+    "tasks_of",
     "themes_of",
     "upcoming",
 ]
