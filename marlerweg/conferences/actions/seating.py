@@ -17,7 +17,7 @@ from marlerweg.conferences.models import Edition, TablePlan
 from marlerweg.conferences.planner_words import worded
 from marlerweg.conferences.queries.gathering import Names, Raw, Rules, gathering, rules_of
 from marlerweg.conferences.rules import planner, replan, seats
-from marlerweg.conferences.rules.patience import Patience
+from marlerweg.conferences.rules.patience import OwnTime, Patience
 from marlerweg.conferences.rules.phases import Right
 from marlerweg.conferences.rules.planning import Impossible, Unreadable
 from marlerweg.conferences.rules.reading import read_gathering, seats_of
@@ -56,7 +56,7 @@ def make_plan(
     require(policies.may_organise_now(by, edition, Right.PLAN))
     raw, names = gathering(edition, rules, on=at.date())
     require_a_day(raw)
-    found = _thought(lambda: planner.plan(read_gathering(raw), Patience(SECONDS), seed), names)
+    found = _thought(lambda: planner.plan(read_gathering(raw), Patience(SECONDS, OwnTime()), seed), names)
     made_with = {"seed": seed, "acquaintances": rules.avoid_acquaintances}
     return keep(edition, raw, found.as_data(), by=by, at=at, reason=reason, made_with=made_with)
 
@@ -89,7 +89,7 @@ def replan_in_the_room(
         return replan.replan(
             day,
             seats_of(day, published.seats),
-            Patience(SECONDS_IN_THE_ROOM),
+            Patience(SECONDS_IN_THE_ROOM, OwnTime()),
             first_open=from_round - 1,
             extra_moves=extra_moves,
         )
