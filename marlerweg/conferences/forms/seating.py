@@ -92,7 +92,8 @@ class PlanForm(forms.Form):
     def __init__(self, *args: Any, edition: Edition, last: TablePlan | None = None, **kwargs: Any) -> None:
         people = coming(edition)
         given = as_before(rules_of(last), people) if last else suggested(edition, people)
-        super().__init__(*args, initial=given | kwargs.pop("initial", {}), **kwargs)
+        kwargs["initial"] = given | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
         self.is_large = len(people) > AT_ONCE
         fields: dict[str, Any] = self.fields
         for name in ("apart", "together"):

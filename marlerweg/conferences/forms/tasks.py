@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from marlerweg.conferences.models import Edition, Registration, Round, Table, TableTask
 
 
-class Person(forms.ModelChoiceField):
+class Person(forms.ModelChoiceField):  # type: ignore[type-arg] # Django's own field takes no type at run time
     """Everybody with a place, by name and number."""
 
     def label_from_instance(self, row: Any) -> str:
