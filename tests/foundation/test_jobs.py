@@ -8,7 +8,7 @@ from django.db import transaction
 from django_tasks.base import TaskResultStatus
 
 from marlerweg.foundation import clock
-from marlerweg.foundation.jobs import actions, queries, rules, tasks, worker
+from marlerweg.foundation.jobs import actions, queries, rules, worker
 from marlerweg.foundation.jobs.models import Job, Worker
 from tests.foundation import jobs_at_hand as at_hand
 
