@@ -91,6 +91,14 @@ def edit(
 
 
 @transaction.atomic
+def propose_from_source(offer: Offer, values: Mapping[str, Any], *, at: datetime) -> Proposal:
+    """What another directory says and somebody here changed waits for the coordination; `values` by field name."""
+    offer = fresh(offer, lock=True)
+    after = with_fields(content_of(offer), values)
+    return _propose(offer, after, dict.fromkeys(values, (risk.Risk.SOURCE,)), by=None, at=at)
+
+
+@transaction.atomic
 def copy(offer: Offer, *, by: User, at: datetime, organisation: Organisation | None = None) -> Offer:
     """A new draft with the same content; what was confirmed, free or founded belongs to the old one alone."""
     require_unless_operator(by, policies.may_see_history(by, offer))

@@ -39,7 +39,9 @@ class Series:
 # --- Writing -----------------------------------------------------------------------------------------------------------
 
 
-def series(timetable: Timetable, slot: Slot, first: dt.date, last: dt.date, calendar: Calendar) -> list[Series]:
+def series(
+    timetable: Timetable, slot: Slot, first: dt.date, last: dt.date, calendar: Calendar
+) -> list[Series]:
     """The slot's dates from `first` to `last`; only a slot that nothing interrupts goes on beyond."""
     runs: list[list[Span]] = [[]]
     for each in occurrences(timetable, slot, first, last, calendar):
@@ -174,7 +176,7 @@ def _monthly(
 
 
 def _days(text: str) -> list[tuple[int, int]]:
-    """"1MO,-1FR,TU" as [(1, 1), (-1, 5), (0, 2)]."""
+    """As (which of the month, weekday): `1MO,-1FR,TU` is [(1, 1), (-1, 5), (0, 2)]."""
     return [
         (int(each[:-2] or 0), WEEKDAYS.index(each[-2:]) + 1)
         for each in (piece.strip() for piece in text.split(","))
