@@ -22,7 +22,7 @@ def is_as_it_came(offer: Offer, came: Foreign) -> bool:
     return came.taken_version == offer.version
 
 
-def location(frame: Frame, said: Record, offer: Offer, at: Place, came: Foreign, language: str) -> Record:
+def location(frame: Frame, said: Record, offer: Offer, came: Foreign, *, at: Place, language: str) -> Record:
     """`said` is what we would say; `language` that of the text which the reader gets."""
     document = _in(came, language)
     changed = _changed(frame, said, offer, came, document)

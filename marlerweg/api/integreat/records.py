@@ -25,7 +25,7 @@ def locations_of(frame: Frame, offer: Offer) -> Iterator[tuple[bool, Record]]:
     for venue in offer.venues.all():
         record = shapes.place(frame, offer, venue)
         if found := giving_back.at_place(came, venue.place_id):
-            record = giving_back.location(frame, record, offer, venue.place, found, language)
+            record = giving_back.location(frame, record, offer, found, at=venue.place, language=language)
         yield venue.place.latitude is not None, record
 
 

@@ -29,6 +29,7 @@ from marlerweg.api.integreat.understanding import (
     understand,
 )
 from marlerweg.audit import actions as audit
+from marlerweg.foundation import versions
 from marlerweg.foundation.imports import ImportReport, Outcome, RowRefused, RowReport
 from marlerweg.network.models import District
 from marlerweg.network.queries import current_themes
@@ -161,6 +162,8 @@ class _Taking:
                 expected_version=offer.version,
                 deed="taken_in",
             )
+        else:  # what is kept beside it changes what goes out
+            versions.advance(offer, expected=offer.version)
         messages = list(self._remarks(read, bundle))
         if disputed:
             actions.propose_from_source(offer, disputed, at=self.at)
