@@ -86,7 +86,7 @@ def things(answers: Iterable[Answer]) -> tuple[dict[str, list[Thing]], dict[str,
 def _is_translation(leading: Record, record: Record, language: str) -> bool:
     """Where the leading text is only repeated, nobody has translated anything."""
     available = leading.get("available_languages")
-    if isinstance(available, Mapping) and available and language not in available:
+    if isinstance(available, Mapping) and language not in available:
         return False
     return any(record.get(name) != leading.get(name) for name in WORDING)
 

@@ -181,7 +181,7 @@ class _Taking:
         order = {name: number for number, name in enumerate(kept)}
         old.sort(key=lambda row: order.get((row.kind, row.key), len(order)))
         before = _bundled(Thing(row.kind, row.key, row.unknown["documents"]) for row in old)
-        now = [Thing(*name, dict(each.documents)) for name, each in kept.items()]
+        now = [Thing(kind, key, dict(each.documents)) for (kind, key), each in kept.items()]
         return before, _bundled([*now, *(Thing(row.kind, row.key, row.unknown["documents"]) for row in gone)])
 
     def _open_or_close(self, offer: Offer, was: Understood, read: Understood) -> list[str]:
