@@ -202,7 +202,7 @@ def test_tasks_and_interpreters_are_given_on_a_page_and_kept_by_the_plan(
     assert rows[str(other.pk)]["interpreter_for"] == [str(third.pk)]
     client.post(reverse("conferences:take_task", args=[table.tasks.get().pk]))
     client.post(reverse("conferences:stop_interpreting", args=[hall.code, other.number, third.number]))
-    assert (queries.tasks_of(cast.assistant, hall), queries.interpreting(cast.assistant, hall)) == ([], [])
+    assert (queries.tasks_of(cast.assistant, hall), queries.who_interprets(cast.assistant, hall)) == ([], [])
 
 
 def test_a_table_may_have_other_seats_in_one_round(client: Client, hall: Edition, cast: Cast) -> None:

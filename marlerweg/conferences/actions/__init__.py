@@ -63,6 +63,7 @@ from marlerweg.conferences.actions.evening import (
 from marlerweg.conferences.actions.forgetting import drop_forgotten_lists, forget_people, reduce
 from marlerweg.conferences.actions.hosting import give_links, renew_link
 from marlerweg.conferences.actions.intake import drop_list, read_list, take_list_in, upload_list
+from marlerweg.conferences.actions.interpreting import interpret, stop_interpreting
 from marlerweg.conferences.actions.inviting import (
     decline,
     note_circle,
@@ -88,11 +89,9 @@ from marlerweg.conferences.actions.registering import (
     WindowShut,
     cancel,
     change,
-    interpret,
     record_export,
     register,
     send_link_again,
-    stop_interpreting,
 )
 from marlerweg.conferences.actions.seating import (
     NoPlan,

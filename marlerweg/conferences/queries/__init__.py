@@ -60,12 +60,12 @@ from marlerweg.conferences.queries.registrations import (
     by_id,
     by_invitation_secret,
     by_secret,
-    interpreting,
     places,
     registration,
     registrations,
     search,
     tasks_of,
+    who_interprets,
 )
 from marlerweg.conferences.queries.remembering import (
     AtTable,
@@ -122,7 +122,6 @@ __all__ = [
     "hand_count",
     "hand_counts",
     "heads_of",
-    "interpreting",
     "invitations",
     "is_ballot_open",
     "last_plan",
@@ -155,4 +154,5 @@ __all__ = [
     "tasks_of",
     "themes_of",
     "upcoming",
+    "who_interprets",
 ]

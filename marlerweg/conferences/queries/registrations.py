@@ -78,7 +78,7 @@ def tasks_of(viewer: Viewer, of: Edition) -> list[TableTask]:
     return list(rows.order_by("table__number", "kind", "round__number"))
 
 
-def interpreting(viewer: Viewer, of: Edition) -> list[tuple[Registration, Registration]]:
+def who_interprets(viewer: Viewer, of: Edition) -> list[tuple[Registration, Registration]]:
     """Who interprets for whom."""
     if not policies.may_organise(viewer):
         return []

@@ -40,7 +40,7 @@ def tasks(request: HttpRequest, code: str) -> HttpResponse:
         "task": task,
         "pair": pair,
         "tasks": queries.tasks_of(by, edition),
-        "interpreting": queries.interpreting(by, edition),
+        "interpreting": queries.who_interprets(by, edition),
     }
     wrong = task.errors or pair.errors
     return render(request, "conferences/tasks.html", context, status=422 if wrong else 200)
