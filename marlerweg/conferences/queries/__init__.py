@@ -1,6 +1,6 @@
 """Reads of the room, split by noun."""
 
-from marlerweg.conferences.queries.addressees import Addressee, Circle, addressees, invitations
+from marlerweg.conferences.queries.addressees import Addressee, Circle, addressees, invitation, invitations
 from marlerweg.conferences.queries.becoming import Fate, Spoken, each_alone, fates, gathered
 from marlerweg.conferences.queries.cards import (
     by_host_secret,
