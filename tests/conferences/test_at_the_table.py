@@ -373,3 +373,16 @@ def test_a_card_belongs_to_the_round_that_runs_and_may_name_who_offers(client: C
     assert "Sportverein" in client.get(page).content.decode()
     client.post(at("hand_in", page.rstrip("/").rpartition("/")[2]))
     assert Contribution.objects.get().organisation == club
+
+
+def test_the_office_learns_which_tables_are_missing_in_what_everybody_reads(
+    client: Client, cast: Cast, office: Any
+) -> None:
+    day = running()
+    handed_in(day, office)
+    write(day, "Zu spät gefunden.", writer=office, number=2)
+    actions.move(day, "documented", by=office, at=later(60))
+    page = at("documentation", day.code)
+    assert "Noch nicht alles abgegeben" not in client.get(page).content.decode()
+    client.force_login(cast.assistant)
+    assert "Noch nicht alles abgegeben" in client.get(page).content.decode()

