@@ -29,11 +29,16 @@ def script() -> tuple[str, str]:
     return words, sha256("\n".join([words, *map(static, SHELL)]).encode()).hexdigest()[:12]
 
 
+def store_of(link: HostLink) -> str:
+    """How the names of this link's caches begin; its id tells nothing of its secret."""
+    return f"tisch-{link.pk}-"
+
+
 def worker_of(link: HostLink) -> HttpResponse:
     words, version = script()
     until = int(link.expires_at.timestamp() * 1000)
     head = (
-        f"const LINK = {json.dumps(f'tisch-{link.pk}-')};\n"
+        f"const LINK = {json.dumps(store_of(link))};\n"
         f"const VERSION = {json.dumps(version)};\n"
         f"const UNTIL = {until};\n"
         f"const SHELL = {json.dumps([*map(static, SHELL), reverse('ui:colours')])};\n"

@@ -2,6 +2,8 @@
 
 import io
 import os
+import shutil
+import subprocess
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -71,6 +73,15 @@ def tagged(node: Any) -> Iterator[Any]:
         yield from tagged(node.get("/K"))
 
 
+def words_of(paper: pikepdf.Pdf) -> str:
+    held = io.BytesIO()
+    paper.save(held)
+    if not shutil.which("pdftotext"):
+        return ""
+    read = subprocess.run(["pdftotext", "-", "-"], input=held.getvalue(), capture_output=True, check=True)
+    return read.stdout.decode()
+
+
 @pytest.mark.parametrize("name", PAPERS)
 @pytest.mark.parametrize("language", ["de", "ar"])
 def test_every_paper_is_accessible(
@@ -90,6 +101,7 @@ def test_every_paper_is_accessible(
     with paper.open_metadata() as metadata:
         assert metadata["pdfuaid:part"] == "1"
         assert metadata["dc:title"].strip()
+    assert "\N{REPLACEMENT CHARACTER}" not in words_of(paper)  # every sign has a glyph
     parts = list(tagged(paper.Root.StructTreeRoot.K))
     kinds = [str(part.S) for part in parts]
     headings = [int(kind[2:]) for kind in kinds if kind[:2] == "/H" and kind[2:].isdigit()]

@@ -156,9 +156,10 @@ def test_a_device_keeps_one_table_until_it_is_handed_in_and_no_secret(tables: Ta
     page.evaluate(
         """async () => {
             const left = async () => (await caches.keys()).filter((name) => name.startsWith("tisch-")).length;
-            while (await left() > 1) await new Promise((go) => setTimeout(go, 50));
+            for (let turn = 0; turn < 200 && await left() > 1; turn += 1) await new Promise((go) => setTimeout(go, 50));
         }"""
     )
+    assert len([name for name in kept(page) if name.startswith("tisch-")]) == 1
     page.goto(first)
     expect(page.locator("#karten")).to_contain_text("Licht fehlt.")
     page.context.set_offline(True)

@@ -45,6 +45,7 @@ def table(request: HttpRequest, secret: str) -> HttpResponse:
         "may_write": may_write,
         "kinds": public_words.CARD_KINDS,
         "secret": secret,
+        "store": offline.store_of(link),
         **size(request),
     }
     name = "conferences/table.html#cards" if request.headers.get("HX-Request") else "conferences/table.html"
@@ -90,6 +91,7 @@ def card(request: HttpRequest, secret: str, key: UUID) -> HttpResponse:
         "may_write": may_write,
         "others": others,
         "secret": secret,
+        "store": offline.store_of(link),
         **size(request),
     }
     status = 422 if form.is_bound and form.errors else 200

@@ -13,10 +13,15 @@
   const tokenIn = (place) => place.querySelector("[name=csrfmiddlewaretoken]")?.value;
   let token = tokenIn(document);
 
+  const leave = async () => {
+    const known = await navigator.serviceWorker.getRegistration(home);
+    if (known?.scope.endsWith(home)) await known.unregister();
+    for (const name of await caches.keys()) if (name.startsWith(sign.dataset.store)) await caches.delete(name);
+  };
   // The page of a table that writes may be kept by this device; a closed one is cleared away, also here.
   if ("serviceWorker" in navigator) {
     if (worker) navigator.serviceWorker.register(worker, { scope: home }).catch(() => {});
-    else navigator.serviceWorker.getRegistration(home).then((known) => known?.scope.endsWith(home) && known.unregister());
+    else leave();
   }
   const keepPage = () => navigator.serviceWorker?.controller?.postMessage("look");
 
