@@ -75,13 +75,12 @@ def main() -> None:
 
 
 def environment(house: Path) -> dict[str, str]:
-    own = {
+    return {
         **os.environ,
         "MARLERWEG_DEMO": "1",
         "MARLERWEG_VAR": str(house),
         "MARLERWEG_GATHERED": str(ROOT / "var"),
     }
-    return own
 
 
 def manage(house: Path, *command: str) -> str:
