@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from marlerweg.foundation import clock
-from marlerweg.offers import addresses, codes, handing_up, hours, linked, shown
+from marlerweg.offers import addresses, codes, for_whom, handing_up, hours, linked, shown
 from marlerweg.offers.models import Venue
 from marlerweg.offers.queries import duplicates, past, public
 from marlerweg.offers.queries.public import Card
@@ -35,7 +35,8 @@ def offer(request: HttpRequest, slug: str) -> HttpResponse:
         "when": shown.when(card),
         "facts": shown.key_facts(card),
         "audience": shown.audience(card),
-        "conditions": shown.conditions(card),
+        "conditions": for_whom.conditions(card),
+        "not_recorded": for_whom.not_recorded(card),
         "everywhere": hours.table(
             [each for each in card.offer.slots.all() if not each.venue_id], today(card)
         ),

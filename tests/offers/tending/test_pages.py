@@ -313,6 +313,69 @@ def test_a_new_offer_needs_a_title_and_a_sentence(member: Client, ours: Offer) -
     assert "fehlt noch" in member.get(first["Location"]).content.decode()
 
 
+def test_an_offer_like_one_that_exists_is_asked_about_and_can_still_be_added(
+    member: Client, ours: Offer
+) -> None:
+    sent = {
+        "organisation": str(ours.organisation_id),
+        "title": "Sprachcafe am Abend",
+        "summary": "Noch eines.",
+        "einmal": str(uuid.uuid4()),
+    }
+    page = member.post(reverse("offers:add"), sent)
+    assert page.status_code == 422
+    shown = page.content.decode()
+    assert "„Sprachcafé am Abend“ gibt es bei Nachbarschaft e. V. schon." in shown
+    assert reverse("offers:own", args=[ours.pk]) in shown
+    assert Offer.objects.count() == 1
+    confirmed = {**sent, "bestaetigt": page.context["form"]["bestaetigt"].value()}
+    done = member.post(reverse("offers:add"), confirmed)
+    assert Offer.objects.count() == 2
+    assert member.post(reverse("offers:add"), confirmed)["Location"] == done["Location"]
+
+
+def test_while_typing_only_the_own_offers_are_told(member: Client, ours: Offer) -> None:
+    other = published(organisation("Anderer Verein"))
+    asked = {"title": "Sprachcafé Abend", "organisation": str(ours.organisation_id)}
+    assert "Sprachcafé am Abend" in member.get(reverse("offers:alike"), asked).content.decode()
+    asked["organisation"] = str(other.organisation_id)
+    assert "Sprachcafé" not in member.get(reverse("offers:alike"), asked).content.decode()
+
+
+def test_several_ways_of_one_kind_each_with_who_answers(member: Client, ours: Offer) -> None:
+    address = reverse("offers:section", args=[ours.pk, "kontakt"])
+    sent = as_shown(member, address)
+    assert sent["mail"] == "cafe@nachbarschaft.example (Anmeldung)"
+    sent |= {
+        "phone": "(02365) 99-0\n02365 99-1 (Büro)",
+        "mail": "cafe@nachbarschaft.example (Anmeldung)\nbuero@nachbarschaft.example",
+    }
+    assert member.post(address, sent).status_code == 302
+    ways = content_of(fresh(ours)).contacts
+    assert [(each.kind, each.value, each.label) for each in ways] == [
+        ("phone", "(02365) 99-0", ""),
+        ("phone", "02365 99-1", "Büro"),
+        ("mail", "cafe@nachbarschaft.example", "Anmeldung"),
+        ("mail", "buero@nachbarschaft.example", ""),
+    ]
+    assert ways[2].spoken == ("de", "tr")
+    wrong = member.post(address, {**as_shown(member, address), "mail": "keine Adresse"})
+    assert "„keine Adresse“ ist keine E-Mail-Adresse." in wrong.content.decode()
+
+
+def test_the_facts_of_a_house_are_edited_from_the_offer_and_lead_back(
+    member: Client, ours: Offer, cast: Cast
+) -> None:
+    where, place = reverse("offers:section", args=[ours.pk, "wo"]), Place.objects.get()
+    link = f"{reverse('offers:place', args=[place.pk])}?angebot={ours.pk}"
+    assert link not in member.get(where).content.decode(), "a house without owner is the coordination's"
+    Place.objects.update(organisation=ours.organisation)
+    assert link in member.get(where).content.decode()
+    sent = {**as_shown(member, link), "step_free": "true"}
+    assert member.post(link, sent)["Location"] == where
+    assert Place.objects.get().step_free
+
+
 def test_history_compares_and_brings_back(member: Client, ours: Offer) -> None:
     actions.edit(ours, {"places_total": 30}, by=None, at=NOW, expected_version=ours.version)
     assert "geändert" in member.get(reverse("offers:history", args=[ours.pk])).content.decode()
