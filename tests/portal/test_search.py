@@ -9,6 +9,7 @@ from django.test import Client
 from marlerweg.foundation.searching import few
 from marlerweg.network.models import Organisation
 from marlerweg.way import actions
+from marlerweg.way.models import Need
 from tests.cast import Cast
 from tests.conferences.hall import furnished
 from tests.offers.stage import offer
@@ -57,8 +58,7 @@ def test_signing_in_shows_no_more(client: Client, town: None, cast: Cast) -> Non
 def test_a_need_is_found_in_the_readers_language_and_by_its_number(client: Client, town: None) -> None:
     shown = client.get("/ar/suche/", {"suche": "الرياضة"}).content.decode()
     assert 'lang="ar" dir="rtl"><a class="kern-link" href="/ar/weg/ergebnisse/' in shown
-    number = client.get("/suche/", {"suche": "Mädchen"}).content.decode().split("/weg/ergebnisse/")[1]
-    number = number.split("/")[0]
+    number = Need.objects.get(title="intern: Sport").number
     assert "Mehr Sport" in client.get("/suche/", {"suche": number.lower()}).content.decode()
 
 
@@ -82,10 +82,10 @@ def test_the_start_page_asks_here(client: Client) -> None:
 def test_it_asks_the_database_at_most_fifteen_times_whatever_there_is(
     client: Client, town: None, django_assert_max_num_queries: Callable[[int], Any]
 ) -> None:
-    client.get("/suche/", {"suche": "Sport"})
     for number in range(8):
         offer(title=f"Sport {number}")
         Organisation.objects.create(name=f"Sport {number}", is_listed=True)
+    client.get("/suche/", {"suche": "Sport"})  # brings the index in step
     with django_assert_max_num_queries(15):
         page = client.get("/suche/", {"suche": "Sport"})
     assert "alle 9 ansehen" in page.content.decode()

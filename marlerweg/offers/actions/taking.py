@@ -44,16 +44,22 @@ class Taker:
         for row in Organisation.objects.filter(archived_at=None, merged_into=None):
             for name in {folded(row.name), folded(row.short_name)} - {""}:
                 self.organisations.setdefault(name, []).append(row)
-        self.themes = {
-            theme.code: [*theme.names.values(), *(word for words in theme.words.values() for word in words)]
-            for theme in current_themes()
-        }
-        self.districts = {each.key: [each.name, each.code] for each in District.objects.all()}
+        self.themes = intake.meanings(
+            {
+                theme.code: [
+                    *theme.names.values(),
+                    *(word for words in theme.words.values() for word in words),
+                ]
+                for theme in current_themes()
+            }
+        )
+        districts = {each.key: [each.name, each.code] for each in District.objects.all()}
         for alias in DistrictAlias.objects.prefetch_related("districts"):
             named = list(alias.districts.all())
             if len(named) == 1:
-                self.districts[named[0].key].append(alias.name)
-        self.languages = {code: [code, str(name)] for code, name in SPOKEN.items()}
+                districts[named[0].key].append(alias.name)
+        self.districts = intake.meanings(districts)
+        self.languages = intake.meanings({code: [code, str(name)] for code, name in SPOKEN.items()})
         here = town()
         self.town = here.name if here else ""
         self.seen: dict[str, int] = {}

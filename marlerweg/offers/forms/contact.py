@@ -1,7 +1,7 @@
 """How one reaches an offer: as many ways of each kind as there are, one a line, and behind it who answers."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -54,7 +54,10 @@ FLAWS = {
     "mail": _("„%(value)s“ ist keine E-Mail-Adresse."),
     "website": _("„%(value)s“ ist keine Internetadresse."),
 }
-PROOFS = {"mail": validate_email, "website": URLValidator(schemes=["http", "https"])}
+PROOFS: Mapping[str, Callable[[str], None]] = {
+    "mail": validate_email,
+    "website": URLValidator(schemes=["http", "https"]),
+}
 
 
 def _fits(kind: str, value: str) -> bool:

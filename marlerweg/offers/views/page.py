@@ -43,10 +43,7 @@ def offer(request: HttpRequest, slug: str) -> HttpResponse:
         "exceptions": hours.exceptions(card.offer.changes.all(), today(card)),
         "dates": [hours.moment(span) for span in card.next_dates(DATES)],
         "venues": [at_place(venue, card) for venue in card.venues],
-        "contacts": [
-            {"kind": each.kind, "href": href(each.kind, each.value), "row": each}
-            for each in card.offer.contacts.all()
-        ],
+        "contacts": contacts(card),
         "confirmed": shown.confirmed(card),
         "address": address,
         "alternates": addresses.alternates("offers:offer", slug),
@@ -91,6 +88,14 @@ def at_place(venue: Venue, card: Card) -> dict[str, Any]:
         "lines": hours.table(own, today(card)),
         "access": shown.access(venue.place),
     }
+
+
+def contacts(card: Card) -> list[dict[str, Any]]:
+    """Ways to reach the offer, each with a link where a tap can use it."""
+    return [
+        {"kind": each.kind, "href": href(each.kind, each.value), "row": each}
+        for each in card.offer.contacts.all()
+    ]
 
 
 def href(kind: str, value: str) -> str:

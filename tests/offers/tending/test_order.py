@@ -368,7 +368,7 @@ def test_texts_go_out_and_come_back(office: Client, form: str) -> None:
     assert (arabic.title, arabic.state) == ("نص", "checked")
     assert exchange.units("ar") == []
     page = office.post(reverse("offers:texts_upload"), {"file": SimpleUploadedFile(name, back)}, follow=True)
-    again = office.post(page.redirect_chain[-1][0], {"deed": "take_in"}).context["report"]
+    again = office.post(page.redirect_chain[-1][0], {"deed": "try"}).context["report"]
     assert again.counts == {**dict.fromkeys(Outcome, 0), Outcome.UNCHANGED: 3}
 
 
