@@ -15,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
+from django.core.servers.basehttp import ThreadedWSGIServer
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -56,6 +57,20 @@ def one_request_at_a_time() -> Iterator[None]:
     WSGIHandler.__call__ = answer  # type: ignore[method-assign]
     yield
     WSGIHandler.__call__ = original  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def late_closings_are_none() -> Iterator[None]:
+    """A browser lets go of a connection when it likes, also after the live server has taken its shared database back."""
+    original = ThreadedWSGIServer._close_connections
+
+    def close(self: ThreadedWSGIServer) -> None:
+        if not self.connections_override:
+            original(self)
+
+    ThreadedWSGIServer._close_connections = close  # type: ignore[method-assign]
+    yield
+    ThreadedWSGIServer._close_connections = original  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session")

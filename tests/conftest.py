@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.management.commands import flush
 from django.db import connection
+from django.utils import translation
 
 from marlerweg.audit import protection
 from marlerweg.foundation import catalogues
@@ -67,8 +68,9 @@ def nobody_stays_in_the_database(django_db_setup: None, django_db_blocker: Any) 
 
 @pytest.fixture(autouse=True)
 def nothing_is_remembered() -> None:
-    """What a process keeps of the town for a minute would outlive the town of a test."""
+    """What a process keeps of the town for a minute would outlive the town of a test, and so would the last reader's language."""
     caches["process"].clear()
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from django.core.mail import send_mail
 from django.db import connection, models, transaction
 
 from marlerweg.audit import policies, queries, rules
-from marlerweg.audit.models import Event
+from marlerweg.audit.models import Checkpoint, Event
 from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import require
 from marlerweg.ui.lists import Export
@@ -73,6 +73,20 @@ def note_root(*, at: datetime) -> rules.NotedRoot:
     if settings.AUDIT_ROOT_MAIL:
         send_mail("Wurzel des Protokolls", line, None, settings.AUDIT_ROOT_MAIL)
     return rules.noted_root(line)
+
+
+@transaction.atomic
+def shorten(at: datetime) -> int:
+    """Let go what is older than its time: a checkpoint keeps the last hash, an event says so, and the chain holds from there.
+
+    Returns how many events went; the database refuses anything younger than the term by its own clock.
+    """
+    up_to, hash_ = queries.past_its_time(at)
+    if not up_to:
+        return 0
+    record(None, queries.SHORTENED, up_to=up_to, hash=hash_)
+    Checkpoint.objects.create(sequence=up_to, hash=hash_, at=at)
+    return Event.objects.filter(sequence__lte=up_to).delete()[0]
 
 
 @transaction.atomic

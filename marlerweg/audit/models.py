@@ -1,4 +1,4 @@
-"""The one table; a database trigger refuses to change or delete its rows."""
+"""The record and where it begins; database triggers refuse to change it, and to delete before its time."""
 
 from typing import Any
 
@@ -51,3 +51,20 @@ class Event(models.Model):
             "details": self.details,
             "request": self.request_id,
         }
+
+
+class Checkpoint(models.Model):
+    """Where the record begins since what was older than its time was let go: the last link taken off and its hash."""
+
+    sequence = models.BigIntegerField(_("letzte gelöschte Nummer"), primary_key=True)
+    hash = models.CharField(max_length=64)
+    at = models.DateTimeField(_("Zeitpunkt"))
+
+    class Meta:
+        db_table = "audit_checkpoint"
+        ordering = ["-sequence"]
+        verbose_name = _("Prüfpunkt des Protokolls")
+        verbose_name_plural = _("Prüfpunkte des Protokolls")
+
+    def __str__(self) -> str:
+        return f"{self.sequence}:{self.hash}"

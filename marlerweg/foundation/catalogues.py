@@ -51,7 +51,8 @@ def messages(path: Path) -> tuple[Marked, ...]:
 @cache
 def _marked(path: Path, _changed: int) -> tuple[Marked, ...]:
     text = path.read_text(encoding="utf-8")
-    code = templatize(text, origin=str(path)) if path.suffix != ".py" else text
+    # Within brackets the indentation of a template is no longer that of a program.
+    code = f"({templatize(text, origin=str(path))})" if path.suffix != ".py" else text
     found = extract("python", io.BytesIO(code.encode()), keywords=KEYWORDS)
     return tuple(
         (line, each if isinstance(each, str) else tuple(each), context) for line, each, _, context in found

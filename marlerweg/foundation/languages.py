@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """`code` is a BCP 47 tag; `english_name` is for developers and exports."""
+    """`code` is a BCP 47 tag; `english_name` is for developers and exports; `invitation` says "this page in …" in itself."""
 
     code: str
     own_name: str
     english_name: str
     script: str = "Latn"
+    invitation: str = ""
 
     @property
     def right_to_left(self) -> bool:
@@ -24,19 +25,19 @@ class Language:
 
 GERMAN = Language("de", "Deutsch", "German")
 PLAIN_GERMAN = Language("de-simple", "Leichte Sprache", "German, easy to read")
-ENGLISH = Language("en", "English", "English")
+ENGLISH = Language("en", "English", "English", invitation="This page in English")
 PUBLIC = (
     GERMAN,
     PLAIN_GERMAN,
     ENGLISH,
-    Language("tr", "Türkçe", "Turkish"),
-    Language("ar", "العربية", "Arabic", "Arab"),
-    Language("uk", "Українська", "Ukrainian", "Cyrl"),
-    Language("ru", "Русский", "Russian", "Cyrl"),
-    Language("ro", "Română", "Romanian"),
-    Language("bg", "Български", "Bulgarian", "Cyrl"),
-    Language("pl", "Polski", "Polish"),
-    Language("fa", "فارسی", "Persian", "Arab"),
+    Language("tr", "Türkçe", "Turkish", invitation="Bu sayfa Türkçe"),
+    Language("ar", "العربية", "Arabic", "Arab", invitation="هذه الصفحة بالعربية"),
+    Language("uk", "Українська", "Ukrainian", "Cyrl", invitation="Ця сторінка українською"),
+    Language("ru", "Русский", "Russian", "Cyrl", invitation="Эта страница на русском"),
+    Language("ro", "Română", "Romanian", invitation="Această pagină în română"),
+    Language("bg", "Български", "Bulgarian", "Cyrl", invitation="Тази страница на български"),
+    Language("pl", "Polski", "Polish", invitation="Ta strona po polsku"),
+    Language("fa", "فارسی", "Persian", "Arab", invitation="این صفحه به فارسی"),
 )
 BY_CODE = {language.code: language for language in PUBLIC}
 CODES = tuple(BY_CODE)

@@ -152,3 +152,9 @@ FILTERS: dict[str, Text] = {
     "accessible": _("stufenlos erreichbar"),
     "free": _("kostenlos"),
 }
+
+VOCABULARIES: dict[str, Text] = {
+    "audience": _("Zielgruppen"),
+    "kind": _("Arten von Angeboten"),
+    "need": _("Anliegen"),
+}

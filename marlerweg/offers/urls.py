@@ -19,6 +19,7 @@ from marlerweg.offers.views import (
     page,
     search,
     sections,
+    still_right,
     tending,
     texts,
 )
@@ -62,7 +63,7 @@ tended = [
     path("pflegen/<uuid:key>/verlauf/<int:one>/<int:other>/", history.compare, name="compare"),
     path("pflegen/<uuid:key>/verlauf/<int:number>/zurueckholen/", history.restore, name="restore"),
     path("pflegen/<uuid:key>/<slug:name>/", sections.section, name="section"),
-    path("stimmt-noch/<str:token>/", asking.still_right, name="still_right"),
+    path("stimmt-noch/<str:token>/", still_right.still_right, name="still_right"),
     path("<slug:slug>/fehler/", mistakes.report, name="report"),
 ]
 public = [

@@ -97,6 +97,7 @@ RISKS: Mapping[str, Text] = {
     Risk.EXPENSIVE_NUMBER: _("Die Telefonnummer kostet extra."),
     Risk.COST: _("Das Angebot war bisher kostenlos."),
     Risk.MEASURE: _("Die Maßnahme dahinter ändert sich."),
+    Risk.SOURCE: _("Das Verzeichnis, aus dem das Angebot kommt, sagt etwas anderes als hier geändert wurde."),
 }
 GAPS: Mapping[str, Text] = {
     "title": _("ein Titel auf Deutsch"),

@@ -13,7 +13,9 @@ from marlerweg.foundation import clock
 from marlerweg.foundation.jobs.queries import listing as jobs_in
 from marlerweg.foundation.jobs.queries import overview as jobs_overview
 from marlerweg.network.models import Theme
+from marlerweg.offers import policies as offer_policies
 from marlerweg.offers.queries import public as public_offers
+from marlerweg.offers.queries import tending
 from marlerweg.offers.queries.finding import count_by_theme
 from marlerweg.way import policies, queries
 
@@ -30,7 +32,11 @@ class Task:
 
 def tasks_for(user: User, today: date) -> list[Task]:
     """Only what the person may do something about; lines without anything waiting are left out."""
-    found = [*tasks_of_the_office(user, today), *tasks_of_partners(user, today)]
+    found = [
+        *tasks_of_the_office(user, today),
+        *tasks_of_partners(user, today),
+        *tasks_of_the_directory(user, today),
+    ]
     return [task for task in found if task.count]
 
 
@@ -87,6 +93,37 @@ def tasks_of_partners(user: User, today: date) -> Iterator[Task]:
     if policies.may_see_referred(user):
         yield Task(
             _("An Sie verwiesene Bedarfe"), queries.waiting_above(user).count(), reverse("way:referred")
+        )
+
+
+def tasks_of_the_directory(user: User, today: date) -> Iterator[Task]:
+    """First what only the coordination can let through, then what those who run offers should look at."""
+    if offer_policies.may_approve(user):
+        yield Task(
+            _("Angebote freigeben"),
+            tending.number_to_approve(),
+            reverse("offers:approvals"),
+            _("Neue Angebote und Änderungen, die jemand ansehen soll."),
+        )
+        yield Task(
+            _("Nach Angeboten fragen"),
+            tending.number_to_call(today),
+            reverse("offers:asking"),
+            _("Die Organisation hat auf zwei Briefe nicht geantwortet."),
+        )
+    if offer_policies.may_enter_own_offers(user):
+        yield Task(
+            _("Fehlermeldungen ansehen"),
+            tending.open_mistakes(user).count(),
+            reverse("offers:mistakes"),
+            _("Menschen haben gemeldet, was an einem Angebot nicht stimmt."),
+        )
+    if offer_policies.own_organisations(user):
+        yield Task(
+            _("Eigene Angebote bestätigen"),
+            tending.own_overdue(user, today).count(),
+            reverse("offers:tend"),
+            _("Stimmt noch alles? Ein Klick genügt."),
         )
 
 

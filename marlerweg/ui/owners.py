@@ -17,9 +17,9 @@ class Owner:
         return bool(self.user_id or self.session_hash)
 
     @property
-    def mark(self) -> str:
-        """One short word for either, for receipts."""
-        return hashed(f"account:{self.user_id}") if self.user_id else self.session_hash
+    def account_mark(self) -> str:
+        """One short word for an account, for receipts; strangers have none, for a session may begin between two submissions."""
+        return hashed(f"account:{self.user_id}") if self.user_id else ""
 
 
 def owner_of(request: HttpRequest, *, begin_session: bool = False) -> Owner:

@@ -47,8 +47,14 @@ class WayConfig(AppConfig):
             Entry(
                 _("In zwei Minuten"),
                 "way:council",
+                15,
+                lambda user: bool(policies.may_see_council_view(user) and not policies.may_see_inside(user)),
+            ),
+            Entry(
+                _("In zwei Minuten"),
+                "way:council",
                 35,
-                lambda user: bool(policies.may_see_council_view(user)),
+                lambda user: bool(policies.may_see_council_view(user) and policies.may_see_inside(user)),
                 menu_groups.WAY,
             ),
             Entry(

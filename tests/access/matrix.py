@@ -15,7 +15,7 @@ How to add rows (a URL without a row fails `test_matrix.py`, and the failure pri
         `POST_ONLY` says the same of GET.
     *   `public=True` is the declared list of addresses that need no sign-in; nothing else may be open.
     *   Outcomes: PAGE (200), ONWARD (redirect elsewhere), LOGIN, FORBIDDEN (403), HIDDEN (404),
-        NO_METHOD (405), ACCEPTED (a POST got past every guard: 200, redirect, 400, 409 or 422).
+        NO_METHOD (405), ACCEPTED (a POST got past every guard: 200, 201, redirect, 400, 409 or 422).
     *   `.but(member=PAGE)` changes single roles. Roles are the names of `tests/cast.py`, and `anonymous`.
 
 2.  An address with an id needs an object. In the same file register a builder; it gets the cast and the person who

@@ -52,7 +52,7 @@ def outcome_of(response: HttpResponseBase, method: str) -> Outcome | str:
     named = {403: Outcome.FORBIDDEN, 404: Outcome.HIDDEN, 405: Outcome.NO_METHOD}.get(status)
     if named:
         return named
-    if method == "post" and status in (200, 204, 301, 302, 303, 400, 409, 422):
+    if method == "post" and status in (200, 201, 204, 301, 302, 303, 400, 409, 422):
         return Outcome.ACCEPTED
     if method == "get" and status == 200:
         return Outcome.PAGE

@@ -9,6 +9,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from marlerweg.api.integreat import shapes
+from marlerweg.foundation import versions
+from marlerweg.offers import actions
 from marlerweg.offers.models import Change, Mistake, Offer, OfferText, Place, Slot, Venue
 from marlerweg.way.models import Contribution
 from tests.offers import stage
@@ -124,6 +127,78 @@ def test_a_dated_offer_is_an_event_with_its_offset(client: Client) -> None:
     assert event["recurrence_rule"] is None
 
 
+def course(**more: Any) -> Offer:
+    """Monday evenings at a house, over Christmas."""
+    row = stage.offer(title="Kurs", runs_from=dt.date(2026, 11, 2), runs_until=dt.date(2027, 1, 31), **more)
+    at = Place.objects.create(name="Haus", latitude=51.6, longitude=7.1, changed_at=stage.NOW)
+    Venue.objects.create(offer=row, place=at)
+    Slot.objects.create(offer=row, days=[5], opens=dt.time(18), closes=dt.time(20))
+    return row
+
+
+def test_a_course_is_a_series_with_its_rule_and_one_more_behind_the_holiday(client: Client) -> None:
+    course()
+    first, second = get(client, "stadt/de/events/", combine_recurring="True")
+    assert first["recurrence_rule"] == (
+        "DTSTART:20261106T180000\nRRULE:FREQ=WEEKLY;UNTIL=20261218T235959;BYDAY=FR"
+    )
+    assert first["event"]["recurrence_id"] == first["id"] != second["id"]
+    assert second["event"]["start"] == "2027-01-08T18:00:00+01:00"
+    assert first["location_path"] == get(client, "stadt/de/locations/")[0]["path"]
+
+
+def test_without_being_asked_for_series_the_next_dates_come_one_by_one(client: Client) -> None:
+    course()
+    found = get(client, "stadt/de/events/")
+    assert [each["event"]["start"][:10] for each in found] == ["2026-11-27", "2026-12-04", "2026-12-11"]
+    assert {each["recurrence_rule"] for each in found} == {None}
+
+
+def test_what_begins_today_is_told_until_midnight(client: Client) -> None:
+    row = stage.offer(title="Frühstück")
+    Slot.objects.create(offer=row, rhythm="once", on=stage.NOW.date(), opens=dt.time(8), closes=dt.time(9))
+    assert len(get(client, "stadt/de/events/", combine_recurring="True")) == 1
+    with time_machine.travel(stage.NOW + dt.timedelta(days=1), tick=False):
+        assert get(client, "stadt/de/events/", combine_recurring="True") == []
+
+
+def test_what_has_only_dates_is_no_place(client: Client) -> None:
+    row = course()
+    Slot.objects.filter(offer=row).update(rhythm="once", on=dt.date(2026, 12, 5), days=[])
+    assert get(client, "stadt/de/locations/") == []
+    (event,) = get(client, "stadt/de/events/", combine_recurring="True")
+    assert (event["location_path"], event["location"]["name"]) == (None, "Haus")
+
+
+def test_only_what_changed_is_built_anew(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [course() for _ in range(3)]
+    get(client, "stadt/de/locations/")
+    built: list[str] = []
+    place = shapes.place
+
+    def noted(frame: shapes.Frame, offer: Offer, venue: Venue) -> shapes.Record:
+        built.append(offer.slug)
+        return place(frame, offer, venue)
+
+    monkeypatch.setattr(shapes, "place", noted)
+    actions.edit(rows[1], {"texts.de.title": "Anders"}, by=None, at=stage.NOW, expected_version=1)
+    assert [each["title"] for each in get(client, "stadt/de/locations/")] == ["Kurs", "Anders", "Kurs"]
+    assert built == [rows[1].slug]
+
+
+def test_a_house_or_an_organisation_that_changes_is_seen_at_once(client: Client) -> None:
+    row = course()
+    get(client, "stadt/de/locations/")
+    at = row.venues.get().place
+    actions.edit_place(at, {"street": "Gasse 3"}, by=None, at=stage.NOW, expected_version=at.version)
+    (place,) = get(client, "stadt/de/locations/")
+    assert place["location"]["address"] == "Gasse 3"
+    versions.advance(row.organisation, expected=row.organisation.version)
+    type(row.organisation).objects.filter(pk=row.organisation_id).update(name="Neuer Name")
+    (place,) = get(client, "stadt/de/locations/")
+    assert place["organization"]["name"] == "Neuer Name"
+
+
 @pytest.mark.parametrize(
     "path", ["anderswo/de/locations/", "stadt/xx/locations/", "stadt/de/page/?url=/stadt/de/nichts/"]
 )
@@ -166,6 +241,10 @@ def test_thirty_places_cost_as_many_queries_as_one(client: Client) -> None:
             offer=other, kind="closed", first=dt.date(2026, 12, 1), last=dt.date(2026, 12, 1)
         )
     assert asked() == one <= 10
+    first = Offer.objects.order_by("slug").first()
+    assert first is not None
+    actions.edit(first, {"cost": "free"}, by=None, at=stage.NOW, expected_version=first.version)
+    assert asked() <= 10
 
 
 def test_feedback_is_never_lost(client: Client) -> None:

@@ -1,5 +1,7 @@
 """The record holds together, and says so when somebody touched it."""
 
+from typing import Any
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from hypothesis import given
@@ -15,6 +17,15 @@ def three_events(cast: Cast) -> list[Event]:
     return [
         actions.record(cast.coordinator, "need.opened", cast.coordinator, fields=["title"]) for _ in range(3)
     ]
+
+
+def off_guard(cursor: Any) -> None:
+    """As somebody would who owns the database."""
+    is_postgresql = connection.vendor == "postgresql"
+    for statement in (
+        protection.POSTGRESQL_SHORTENING_BACK if is_postgresql else protection.SQLITE_SHORTENING_BACK
+    ):
+        cursor.execute(statement)
 
 
 def test_every_event_follows_its_predecessor(three_events: list[Event]) -> None:
@@ -46,10 +57,7 @@ def test_tampering_past_the_guard_is_found(
     three_events: list[Event], deed: str, where: int, problem: str
 ) -> None:
     with connection.cursor() as cursor:
-        for statement in (
-            protection.POSTGRESQL_BACK if connection.vendor == "postgresql" else protection.SQLITE_BACK
-        ):
-            cursor.execute(statement)
+        off_guard(cursor)
         cursor.execute(deed)
     assert queries.first_break() == rules.Break(where, problem)
 
@@ -58,10 +66,7 @@ def test_cutting_the_end_is_found_by_a_root_noted_outside(three_events: list[Eve
     noted = "{}:{}".format(*queries.root())
     assert queries.holds_root(noted)
     with connection.cursor() as cursor:
-        for statement in (
-            protection.POSTGRESQL_BACK if connection.vendor == "postgresql" else protection.SQLITE_BACK
-        ):
-            cursor.execute(statement)
+        off_guard(cursor)
         cursor.execute("DELETE FROM audit_event WHERE sequence = 3")
     assert queries.first_break() is None
     assert not queries.holds_root(noted)

@@ -34,7 +34,7 @@ def test_a_deed_is_undone_by_the_button_in_its_message(
     voice = actions.speak_publicly("Wir finden keine Wohnung.", language="de", at=NOW, seconds=40)
     need = actions.open_need("Der Bus fährt abends nicht", theme=stage.school, by=cast.coordinator, at=NOW)
     office.goto(f"{live_server.url}/weg/hinweise/{voice.number}/")
-    office.locator("select[name=need]").select_option(need.number)
+    office.get_by_label("Zu diesem Bedarf").fill(need.number)
     office.locator("button[name=deed][value=join]").click()
     undo = office.get_by_role("button", name="Rückgängig")
     expect(undo).to_be_visible()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
@@ -43,6 +44,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> Told:
     return heard
 
 
+@cache
 def ours(*, public_only: bool) -> Told:
     found = catalogues.template_catalogue(public_only=public_only)
     return {(each.id if isinstance(each.id, str) else each.id[0], each.context) for each in found if each.id}

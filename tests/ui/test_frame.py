@@ -60,3 +60,30 @@ def test_the_style_page_is_for_people_who_signed_in(client, cast):
     client.force_login(cast.member)
     assert client.get("/gestaltung/").status_code == 200
     assert client.get("/gestaltung/?sprache=xx&farben=bunt").status_code == 200
+
+
+@pytest.mark.django_db
+class TestAStrangersLanguage:
+    """Addresses without a prefix are German; whose browser asks for another language is shown the way to it."""
+
+    def test_the_same_page_in_it_is_offered(self, client):
+        page = client.get("/weg/ergebnisse/?q=bus", headers={"accept-language": "ar-SY,ar;q=0.9,de;q=0.2"})
+        assert 'lang="de"' in page.content.decode()[:200]
+        assert 'href="/ar/weg/ergebnisse/?q=bus" hreflang="ar">هذه الصفحة بالعربية' in page.content.decode()
+        assert "Accept-Language" in page["Vary"]
+
+    def test_whoever_chose_once_is_reminded(self, client):
+        client.cookies["sprache"] = "uk"
+        assert "Ця сторінка українською" in client.get("/").content.decode()
+
+    @pytest.mark.parametrize("asked", ["de-DE,de;q=0.9", "xx", "", "fr"])
+    def test_nobody_else_is(self, client, asked):
+        assert "house-offered" not in client.get("/", headers={"accept-language": asked}).content.decode()
+
+    def test_nor_on_a_page_that_is_in_it_already(self, client):
+        page = client.get("/ar/", headers={"accept-language": "ar"}).content.decode()
+        assert "house-offered" not in page
+
+    def test_nor_who_signed_in(self, client, cast):
+        client.force_login(cast.member)
+        assert "house-offered" not in client.get("/", headers={"accept-language": "en"}).content.decode()

@@ -15,7 +15,8 @@ from marlerweg.foundation.jobs import worker
 from marlerweg.foundation.jobs.tasks import recurring
 from marlerweg.foundation.retention import retentions
 from marlerweg.way import actions, jobs
-from marlerweg.way.models import Contribution, Decision, Measure, Need, Step
+from marlerweg.way.models import Answer, Contribution, Decision, Measure, Need, Step
+from marlerweg.way.retention import erase_author
 from tests.cast import Cast, person
 from tests.way.stage import NOW, TODAY, Stage
 
@@ -143,6 +144,59 @@ class TestForgetting:
         assert event.object_label == voice.number
         assert "oksana" not in str(event.details)
         assert voice.answers.exists(), "the answers stay"
+
+
+class TestForgettingWhoSaidIt:
+    """Two years after the last answer nothing leads from the voice to a person any more."""
+
+    @pytest.fixture
+    def voice(self, stage: Stage, need: Need, cast: Cast) -> Contribution:
+        """A member's contribution, decided on and answered."""
+        voice = actions.contribute("Es fehlt ein Kurs am Abend.", by=cast.member, at=NOW)
+        actions.join(voice, need, by=cast.coordinator, at=NOW)
+        return voice
+
+    @pytest.fixture
+    def rejected(self, voice: Contribution, need: Need, stage: Stage, cast: Cast) -> Contribution:
+        decision = actions.decide(
+            need, "reject", body=stage.steering_group, on=TODAY, reason="nein", by=cast.coordinator, at=NOW
+        )
+        actions.word(decision, "Das geht nicht.", by=cast.coordinator, at=NOW)
+        actions.approve_wording(decision, by=cast.coordinator, at=NOW)
+        return voice
+
+    @pytest.mark.parametrize(("day", "is_known"), [(730, True), (731, False)])
+    def test_two_years_after_the_last_answer(
+        self, rejected: Contribution, cast: Cast, day: int, is_known: bool
+    ) -> None:
+        actions.forget_authors(NOW + days(day))
+        rejected.refresh_from_db()
+        assert (rejected.author == cast.member) == is_known
+        own = Step.objects.filter(item_id=rejected.pk, by=cast.member)
+        assert own.exists() == is_known
+        assert Step.objects.filter(item_id=rejected.pk).exists(), "what happened stays"
+
+    def test_the_secret_link_of_a_public_voice_ends_too(self, stage: Stage, need: Need, cast: Cast) -> None:
+        voice = actions.speak_publicly("Wir finden nichts.", language="de", at=NOW, seconds=30, mail="")
+        token_hash = voice.follow_up_hash
+        assert token_hash
+        Answer.objects.filter(contribution=voice).update(state=Answer.State.SENT, sent_at=NOW)
+        assert actions.forget_authors(NOW + days(731)) == 1
+        assert not Contribution.objects.filter(follow_up_hash=token_hash).exists()
+
+    def test_not_while_the_need_is_still_on_its_way(self, voice: Contribution, cast: Cast) -> None:
+        actions.forget_authors(NOW + days(4000))
+        voice.refresh_from_db()
+        assert voice.author == cast.member
+
+    def test_the_calendar_names_it_and_a_restored_backup_repeats_it(
+        self, rejected: Contribution, cast: Cast
+    ) -> None:
+        calendar = retentions["Verbindung von Hinweisen zu Menschen (Konto, geheimer Link)"]
+        assert calendar.due(NOW + days(731)) == 1
+        assert erase_author(str(rejected.pk)) == 1
+        assert erase_author(str(rejected.pk)) == 0
+        assert calendar.due(NOW + days(731)) == 0
 
 
 def test_the_calendar_runs_every_day() -> None:

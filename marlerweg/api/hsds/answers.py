@@ -44,7 +44,15 @@ class Written:
 
 
 def written(content: Any) -> Written:
-    body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return tagged(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def joined(texts: Iterable[str]) -> Written:
+    """A list of records that are written already."""
+    return tagged(f"[{','.join(texts)}]".encode())
+
+
+def tagged(body: bytes) -> Written:
     return Written(body, quote_etag(hashlib.sha256(body).hexdigest()[:32]))
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from marlerweg.api.hsds import profile, times
+from marlerweg.api.hsds.town import Named, Town
 from marlerweg.foundation.texts import best_text
 from marlerweg.network.speech import SPOKEN
 from marlerweg.offers.rules.conditions import Condition, Kind
@@ -28,36 +29,6 @@ MEMBERS = {
 }
 PHONES = {"phone": "voice", "mobile": "cell", "messenger": "text"}
 RESTRICTED_ELSEWHERE = {Kind.AGE, Kind.RESIDENCE_STATUS, Kind.LANGUAGE_LEVEL}
-
-
-@dataclass(frozen=True)
-class Named:
-    """A term or theme as HSDS shows it."""
-
-    id: UUID
-    code: str
-    name: str
-    description: str
-    taxonomy: str
-    taxonomy_id: UUID
-    parent_id: UUID | None = None
-    uri: str = ""
-
-
-@dataclass(frozen=True)
-class Town:
-    """What the projection must know of the town beside the offers; looked up once per answer."""
-
-    name: str = ""
-    state: str = ""
-    state_code: str = "NW"
-    zone: str = "Europe/Berlin"
-    address: str = ""
-    today: dt.date = dt.date(2026, 1, 1)
-    districts: Mapping[str, str] = field(default_factory=dict)
-    terms: Mapping[str, Named] = field(default_factory=dict)
-    themes: Mapping[str, Named] = field(default_factory=dict)
-    school_holidays: tuple[tuple[str, dt.date, dt.date], ...] = ()
 
 
 @dataclass(frozen=True)

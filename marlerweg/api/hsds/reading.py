@@ -11,7 +11,8 @@ from django.core.cache import caches
 from django.db.models import Avg, Prefetch, Q, QuerySet
 
 from marlerweg.api.hsds import profile
-from marlerweg.api.hsds.projection import Named, Projection, Record, Standing, Town
+from marlerweg.api.hsds.projection import Projection, Record, Standing
+from marlerweg.api.hsds.town import Named, Town
 from marlerweg.foundation import clock, languages
 from marlerweg.network.models import (
     Address,

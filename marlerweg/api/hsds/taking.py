@@ -14,9 +14,10 @@ from pydantic import ValidationError
 
 from marlerweg.api.hsds import SYSTEM
 from marlerweg.api.hsds.organisations import organization
-from marlerweg.api.hsds.projection import Projection, Town
+from marlerweg.api.hsds.projection import Projection
 from marlerweg.api.hsds.reading import with_public_contact
 from marlerweg.api.hsds.shapes import Service
+from marlerweg.api.hsds.town import Town
 from marlerweg.api.hsds.understanding import Understood, understand
 from marlerweg.audit import actions as audit
 from marlerweg.foundation.imports import ImportReport, Outcome, RowRefused, RowReport

@@ -3,22 +3,20 @@
 import datetime as dt
 import json
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID, uuid5
 
+from marlerweg.api.hsds.town import Town
 from marlerweg.offers.rules.content import Content, Timed, plain
 from marlerweg.offers.rules.times import open_referral
 from marlerweg.offers.rules.times.calendar import Calendar, SchoolBreak
 from marlerweg.offers.rules.times.schedule import Change, Slot, Timetable
 
-if TYPE_CHECKING:
-    from marlerweg.api.hsds.projection import Town
-
 WINDOW = dt.timedelta(days=365)
 Holidays = tuple[tuple[str, dt.date, dt.date], ...]
 
 
-def schedules(key: UUID, venue: int | None, content: Content, town: "Town") -> list[dict[str, Any]]:
+def schedules(key: UUID, venue: int | None, content: Content, town: Town) -> list[dict[str, Any]]:
     """Of the whole offer (`venue` None), or of one venue with the exceptions that hold everywhere."""
     found = timetable(content, venue, town)
     if not found.slots and not found.changes:
@@ -34,7 +32,7 @@ def _rows(found: Timetable, first: dt.date, holidays: Holidays) -> tuple[dict[st
     return tuple(row.as_json() for row in open_referral.rows(found, first, first + WINDOW, known))
 
 
-def timetable(content: Content, venue: int | None, town: "Town") -> Timetable:
+def timetable(content: Content, venue: int | None, town: Town) -> Timetable:
     slots = tuple(each.when for each in content.slots if each.venue == venue and isinstance(each.when, Slot))
     everywhere = {None, venue} if slots else {venue}
     changes = tuple(

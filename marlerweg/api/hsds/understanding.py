@@ -9,7 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from marlerweg.api.hsds import profile
-from marlerweg.api.hsds.projection import MEMBERS, Standing, Town, derived
+from marlerweg.api.hsds.projection import MEMBERS, Standing, derived
+from marlerweg.api.hsds.town import Town
 from marlerweg.foundation import languages
 from marlerweg.network.speech import SPOKEN
 from marlerweg.offers.rules.conditions import Condition, Kind, flaws

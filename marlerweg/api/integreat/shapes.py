@@ -1,10 +1,10 @@
 """Places, events and pages as the app reads them; members it looks into without asking are always there."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import html
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 from typing import Any
 from uuid import UUID
 
@@ -18,14 +18,17 @@ from marlerweg.offers.models import Offer, OfferText, Slot, Venue
 from marlerweg.offers.queries.timetables import timetable_of
 from marlerweg.offers.rules.times import integreat
 from marlerweg.offers.rules.times.calendar import Calendar
+from marlerweg.offers.rules.times.recurrence import Series, series
+from marlerweg.offers.rules.times.runs import by_change
 from marlerweg.offers.rules.times.schedule import Timetable
-from marlerweg.offers.rules.times.spans import Span, next_dates
+from marlerweg.offers.rules.times.spans import HORIZON, moment_of, next_dates
 
 Record = dict[str, Any]
 # The app writes our "de-simple" as "de-si".
 THEIRS = {"de-simple": "de-si"}
 OURS = {theirs: ours for ours, theirs in THEIRS.items()}
 COLOURS = ("#1DC6C6", "#5BBE56", "#E09F26", "#8B5CF6", "#D94F70", "#3B82F6", "#9AA33C", "#B07D62")
+NEXT_DATES = 3
 LONG_AGO = dt.datetime(2023, 3, 29, tzinfo=dt.UTC)
 NO_PLACE: Record = dict.fromkeys(
     ("id", "name", "address", "town", "state", "postcode", "region", "country", "latitude", "longitude")
@@ -48,6 +51,10 @@ def number_of(key: UUID) -> int:
 
 def moment(at: dt.datetime) -> str:
     return at.isoformat(timespec="seconds")
+
+
+def stamp_gmt(at: dt.datetime) -> str:
+    return at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%S")
 
 
 @dataclass(frozen=True)
@@ -106,12 +113,12 @@ def place(frame: Frame, offer: Offer, venue: Venue) -> Record:
         "url": frame.url(path),
         "path": path,
         "title": text.title,
-        "modified_gmt": offer.changed_at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%S"),
+        "modified_gmt": stamp_gmt(offer.changed_at),
         "last_updated": moment(offer.changed_at),
         "meta_description": text.summary,
         "excerpt": " ".join(filter(None, (text.summary or text.body[:200], *told))),
         "content": content(text, told, offer.organisation.name),
-        "available_languages": _languages(frame, offer, "locations"),
+        "available_languages": spoken(frame, offer, "locations"),
         "icon": None,
         "thumbnail": None,
         "website": first["website"],
@@ -201,10 +208,16 @@ def content(text: OfferText, told: Sequence[str], organisation: str) -> str:
         *told,
         organisation,
     ]
-    return "".join(f"<p>{escape(part).replace(chr(10), '<br>')}</p>" for part in parts if part)
+    return "".join(f"<p>{_as_html(part)}</p>" for part in parts if part)
 
 
-def _languages(frame: Frame, offer: Offer, kind: str) -> Record:
+def _as_html(words: str) -> str:
+    """As a cleaner of HTML would write it again, so that it stays the same on every way."""
+    plain = html.escape(words, quote=False)
+    return plain.replace("\xa0", "&nbsp;").replace("\n", "<br>")
+
+
+def spoken(frame: Frame, offer: Offer, kind: str) -> Record:
     found = {text.language for text in offer.texts.all() if text.state in SHOWN}
     return {
         their_code(code): {
@@ -220,49 +233,80 @@ def _languages(frame: Frame, offer: Offer, kind: str) -> Record:
 # --- Events ------------------------------------------------------------------------------------------------------------
 
 
+def is_only_dated(offer: Offer) -> bool:
+    """Single dates and nothing else: an event, not a place to go to."""
+    slots = list(offer.slots.all())
+    return bool(slots) and all(slot.rhythm == Slot.Rhythm.ONCE for slot in slots)
+
+
 def events(
-    frame: Frame, offer: Offer, calendar: Calendar, now: dt.datetime, *, most: int = 3
+    frame: Frame, offer: Offer, calendar: Calendar, *, combined: bool, with_place: bool, dated: bool = False
 ) -> list[Record]:
-    """Dated offers: single dates, and the next turns of a course with a beginning and an end."""
-    once = [slot for slot in offer.slots.all() if slot.rhythm == Slot.Rhythm.ONCE]
-    if not once and not (offer.runs_from and offer.runs_until):
+    """Single dates, and courses with a beginning and an end; what begins today counts until midnight.
+
+    `combined`: one record per series with its rule; else the next dates one by one. `with_place`: the offer is among the
+    locations too. `dated`: its regular times are dates, although they may have no end.
+    """
+    runs = dated or bool(offer.runs_from and offer.runs_until)
+    slots = [slot for slot in offer.slots.all() if runs or slot.rhythm == Slot.Rhythm.ONCE]
+    if not slots:
         return []
-    timetable = timetable_of(offer, zone=frame.zone, state=frame.state, slots=once or None)
+    table = timetable_of(offer, zone=frame.zone, state=frame.state, slots=slots)
     venue = next(iter(offer.venues.all()), None)
+    found = list(_series(table, calendar, frame.today)) if combined else []
+    if not found:
+        midnight = moment_of(frame.today, dt.time(0), table.tz) - dt.timedelta(seconds=1)
+        dates = next_dates(table, midnight, calendar, NEXT_DATES)
+        found = [Series(span, span.day) for span in dates]
+    days = [each.first.day for each in found]
     return [
-        _event(frame, offer, span, venue, number)
-        for number, span in enumerate(next_dates(timetable, now, calendar, most))
+        _event(frame, offer, each, venue, days[:number].count(each.first.day), with_place=with_place)
+        for number, each in enumerate(found)
     ]
 
 
-def _event(frame: Frame, offer: Offer, span: Span, venue: Venue | None, number: int) -> Record:
+def _series(table: Timetable, calendar: Calendar, today: dt.date) -> Iterator[Series]:
+    """Everything that is not over, from a year back, so that a series keeps its beginning."""
+    first, last = today - dt.timedelta(days=366), today + dt.timedelta(days=HORIZON)
+    for slot in table.slots:
+        for each in series(table, slot, first, last, calendar):
+            if each.last is None or each.last >= today:
+                yield each
+    yield from (Series(span, span.day) for span in by_change(table, today, last, calendar))
+
+
+def _event(
+    frame: Frame, offer: Offer, told: Series, venue: Venue | None, nth: int, *, with_place: bool
+) -> Record:
     text = best_text(offer.texts.all(), frame.language) or OfferText(title=offer.slug)
-    path = frame.path("events", f"{offer.slug}-{span.start.date().isoformat()}")
+    span = told.first
+    path = frame.path("events", f"{offer.slug}-{span.day.isoformat()}{f'-{nth + 1}' if nth else ''}")
+    key = number_of(offer.pk) + span.day.toordinal() * 16 + nth
     return {
-        "id": number_of(offer.pk) + number,
+        "id": key,
         "url": frame.url(path),
         "path": path,
         "title": text.title,
-        "modified_gmt": offer.changed_at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%S"),
+        "modified_gmt": stamp_gmt(offer.changed_at),
         "last_updated": moment(offer.changed_at),
         "excerpt": text.summary or text.body[:200],
         "content": content(text, (), offer.organisation.name),
-        "available_languages": _languages(frame, offer, "events"),
+        "available_languages": spoken(frame, offer, "events"),
         "thumbnail": None,
         "location": _location(frame, venue) if venue else dict(NO_PLACE),
-        "location_path": frame.path("locations", offer.slug) if venue else None,
+        "location_path": frame.path("locations", offer.slug) if venue and with_place else None,
         "meeting_url": None,
         "event": {
-            "id": number_of(offer.pk) + number,
+            "id": key,
             "start": moment(span.start),
             "end": moment(span.end),
             "all_day": span.whole_day,
             "only_weekdays": False,
-            "recurrence_id": None,
+            "recurrence_id": key if told.rule else None,
             "timezone": frame.zone,
         },
         "featured_image": None,
-        "recurrence_rule": None,
+        "recurrence_rule": told.rule,
         "hash": None,
     }
 
@@ -278,14 +322,14 @@ def page(frame: Frame, theme: Theme, offers: Sequence[Offer], *, order: int) -> 
         rows = []
         for offer in offers:
             text = best_text(offer.texts.all(), frame.language)
-            title = escape(text.title if text else offer.slug)
+            title = html.escape(text.title if text else offer.slug, quote=False)
             rows.append(f'<li><a href="{frame.url(frame.path("locations", offer.slug))}">{title}</a></li>')
     return {
         "id": number_of(theme.pk),
         "url": frame.url(path),
         "path": path,
         "title": theme.name_in(frame.language),
-        "modified_gmt": updated.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%S"),
+        "modified_gmt": stamp_gmt(updated),
         "last_updated": moment(updated),
         "meta_description": None,
         "excerpt": "",

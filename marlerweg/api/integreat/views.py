@@ -21,21 +21,20 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from marlerweg.api.hsds import answers
-from marlerweg.api.integreat import shapes
+from marlerweg.api.integreat import SYSTEM, giving_back, records, shapes
+from marlerweg.api.integreat.remembered import directory_state, here, pages_state, pieces
 from marlerweg.api.integreat.shapes import Frame, Record
 from marlerweg.foundation import clock, languages
 from marlerweg.foundation.texts import best_text
 from marlerweg.network.models import Theme
-from marlerweg.network.queries import town as town_of_the_pack
 from marlerweg.offers import actions
-from marlerweg.offers.finding import step
-from marlerweg.offers.models import Offer, Place, Venue
+from marlerweg.offers.models import Foreign, Offer, Place
 from marlerweg.offers.queries.timetables import town_calendar, town_frame
 from marlerweg.offers.queries.whole import public_offers
 from marlerweg.way import actions as way
 from marlerweg.way.flood import address_of, is_too_much
 
-NEWS_DAYS, MOST_NEWS = 90, 500
+NEWS_DAYS, MOST_NEWS, DEEPEST = 90, 500, 10
 REMEMBERED_SECONDS = 300
 Making = Callable[[HttpRequest, Frame], Any]
 
@@ -45,34 +44,37 @@ class NotThere(Exception):
 
 
 def region_slug() -> str:
-    here = town_of_the_pack()
-    return here.pack if here else "stadt"
+    town = here().town
+    return town.pack if town else "stadt"
 
 
 def frame_of(region: str, language: str) -> Frame:
-    here = town_of_the_pack()
     ours = shapes.our_code(language)
-    if ours is None or region != (here.pack if here else "stadt"):
+    if ours is None or region != region_slug():
         raise NotThere
     zone, state = town_frame()
-    return Frame(region, ours, here, settings.PUBLIC_ADDRESS, clock.today(), zone, state)
+    return Frame(region, ours, here().town, settings.PUBLIC_ADDRESS, clock.today(), zone, state)
 
 
-def asked_by_the_app(making: Making) -> Callable[..., HttpResponseBase]:
-    """Public, read only, 304 on repetition; an answer is remembered as long as the directory stays as it is."""
+def asked_by_the_app(making: Making, also: Callable[[], str] = lambda: "") -> Callable[..., HttpResponseBase]:
+    """Public, read only, 304 on repetition; an answer is remembered as long as the directory stays as it is.
+
+    `also` tells the state of whatever else the answer depends on.
+    """
 
     @login_not_required
     @require_safe
     @wraps(making)
     def view(request: HttpRequest, region: str = "", language: str = "de") -> HttpResponseBase:
-        state = f"{step.database_state()} {clock.today()} {request.get_full_path()}"
+        state = f"{directory_state()} {also()} {here().themes} {clock.today()} {request.get_full_path()}"
         key = f"integreat-{hashlib.sha256(state.encode()).hexdigest()}"
         kept = caches["process"].get(key)
         if kept is None:
             try:
                 frame = frame_of(region or region_slug(), language)
                 with override(frame.language):
-                    kept = answers.written(making(request, frame))
+                    made = making(request, frame)
+                kept = made if isinstance(made, answers.Written) else answers.written(made)
             except NotThere:
                 return answers.problem_of_the_app("Not found.", 404)
             except ValueError as wrong:
@@ -83,18 +85,14 @@ def asked_by_the_app(making: Making) -> Callable[..., HttpResponseBase]:
     return view
 
 
-def offers_for_the_app() -> Sequence[Offer]:
-    """Seven queries whatever the number of offers."""
-    return list(
-        public_offers()
-        .select_related("organisation")
-        .prefetch_related(
-            "texts", "contacts", "slots", "changes",
-            Prefetch("themes", Theme.objects.select_related("scheme").order_by("scheme", "position")),
-            Prefetch("venues", Venue.objects.select_related("place__district").order_by("position")),
-        )
-        .order_by("slug")
-    )  # fmt: skip
+def asked_for_pages(making: Making) -> Callable[..., HttpResponseBase]:
+    return asked_by_the_app(making, pages_state)
+
+
+def _name_of(frame: Frame, what: str) -> tuple[Any, ...]:
+    """Everything that the records of a list depend on besides their offer."""
+    town = f"{frame.town.pk} {frame.town.state}" if frame.town else ""
+    return (what, frame.region, frame.language, frame.address, frame.today, frame.zone, town, here().themes)
 
 
 # --- Regions -----------------------------------------------------------------------------------------------------------
@@ -170,18 +168,14 @@ def region_languages(request: HttpRequest, frame: Frame) -> list[Record]:
 
 
 @asked_by_the_app
-def locations(request: HttpRequest, frame: Frame) -> list[Record]:
+def locations(request: HttpRequest, frame: Frame) -> answers.Written:
     """`on_map=1` leaves out what has no point."""
     wish = request.GET.get("on_map")
     if wish is not None and wish.lower() not in {"1", "true", "0", "false"}:
         raise ValueError("on_map must be a truth value.")
     on_map = wish is not None and wish.lower() in {"1", "true"}
-    return [
-        shapes.place(frame, offer, venue)
-        for offer in offers_for_the_app()
-        for venue in offer.venues.all()
-        if not on_map or venue.place.latitude is not None
-    ]
+    found = pieces(_name_of(frame, "locations"), lambda offer: records.locations_of(frame, offer))
+    return answers.joined(each.text for each in found if each.mark or not on_map)
 
 
 @asked_by_the_app
@@ -191,65 +185,100 @@ def location_categories(request: HttpRequest, frame: Frame) -> list[Record]:
 
 
 @asked_by_the_app
-def events(request: HttpRequest, frame: Frame) -> list[Record]:
+def events(request: HttpRequest, frame: Frame) -> answers.Written:
+    """`combine_recurring` gives one record per series with its rule."""
+    combined = request.GET.get("combine_recurring", "").lower() in {"1", "true"}
     calendar = town_calendar(frame.state)
-    found = [
-        event
-        for offer in offers_for_the_app()
-        for event in shapes.events(frame, offer, calendar, clock.now())
-    ]
-    return sorted(found, key=lambda each: str(each["event"]["start"]))
+
+    def dates(offer: Offer) -> Iterable[tuple[str, Record]]:
+        for each in records.events_of(frame, offer, calendar, combined=combined):
+            yield str(each["event"]["start"]), each
+
+    found = pieces(_name_of(frame, f"events {combined}"), dates)
+    return answers.joined(each.text for each in sorted(found, key=lambda each: each.mark))
 
 
 # --- Pages -------------------------------------------------------------------------------------------------------------
 
 
 def _pages(frame: Frame) -> list[Record]:
+    """Themes with their places, then the information pages that came in from elsewhere."""
     by_theme: dict[Any, list[Offer]] = {}
-    for offer in offers_for_the_app():
+    for offer in _listed_offers():
         for theme in offer.themes.all():
             by_theme.setdefault(theme.pk, []).append(offer)
     themes = Theme.objects.filter(scheme__is_current=True).order_by("position")
-    return [
+    own = [
         shapes.page(frame, theme, by_theme.get(theme.pk, []), order=number)
         for number, theme in enumerate(themes)
     ]
+    kept = [giving_back.page(frame, each) for each in Foreign.objects.filter(system=SYSTEM, kind="pages")]
+    known = {each["path"] for each in own}
+    others = [each for each in kept if each and each["path"] not in known]
+    return [*own, *sorted(others, key=lambda each: (each.get("order") or 0, each["path"]))]
 
 
-def _asked_page(request: HttpRequest, frame: Frame) -> Record | None:
+def _listed_offers() -> Iterable[Offer]:
+    rows = public_offers().prefetch_related(
+        "texts", "slots", "themes",
+        Prefetch("foreign", Foreign.objects.filter(system=SYSTEM).defer("unknown"), to_attr="came"),
+    )  # fmt: skip
+    return [offer for offer in rows.order_by("slug") if records.is_place(offer)]
+
+
+def _asked_page(request: HttpRequest, frame: Frame, among: Sequence[Record]) -> Record | None:
     """None for the root; raises NotThere for an address that is no page."""
     url = request.GET.get("url", "").strip("/")
     if url in {"", f"{frame.region}/{shapes.their_code(frame.language)}"}:
         return None
-    for each in _pages(frame):
+    for each in among:
         if each["path"].strip("/") == url:
             return each
     raise NotThere
 
 
-@asked_by_the_app
+def _below(page: Record | None, among: Sequence[Record], depth: int) -> list[Record]:
+    """Down to so many floors, each page before what hangs on it; what hangs on nothing known hangs on the root."""
+    paths = {each["path"] for each in among}
+    found = []
+    for each in among:
+        above = each["parent"]["path"] if each["parent"]["path"] in paths else None
+        if above == (page["path"] if page else None):
+            found += [each, *(_below(each, among, depth - 1) if depth > 1 else [])]
+    return found
+
+
+@asked_for_pages
 def pages(request: HttpRequest, frame: Frame) -> list[Record]:
     return _pages(frame)
 
 
-@asked_by_the_app
+@asked_for_pages
 def children(request: HttpRequest, frame: Frame) -> list[Record]:
-    """Themes hang on the root; below them there is nothing."""
-    return _pages(frame) if _asked_page(request, frame) is None else []
+    """Themes hang on the root, and below them there is nothing; information pages have their own tree."""
+    found = _pages(frame)
+    depth = int(request.GET.get("depth") or 1)
+    return _below(_asked_page(request, frame, found), found, max(1, min(depth, DEEPEST)))
 
 
-@asked_by_the_app
+@asked_for_pages
 def page(request: HttpRequest, frame: Frame) -> Record:
-    found = _asked_page(request, frame)
+    found = _asked_page(request, frame, _pages(frame))
     if found is None:
         raise NotThere
     return found
 
 
-@asked_by_the_app
+@asked_for_pages
 def parents(request: HttpRequest, frame: Frame) -> list[Record]:
-    _asked_page(request, frame)
-    return []
+    """From the root down to the page above the one asked for."""
+    among = _pages(frame)
+    by_path = {each["path"]: each for each in among}
+    page = _asked_page(request, frame, among)
+    found: list[Record] = []
+    while page and (page := by_path.get(page["parent"]["path"])) and page not in found:
+        found.insert(0, page)
+    return found
 
 
 @asked_by_the_app

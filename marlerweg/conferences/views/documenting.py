@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from marlerweg.conferences import harvest_papers, papers, policies, public_words, queries
+from marlerweg.conferences import documentation_paper, papers, policies, public_words, queries
 from marlerweg.conferences.views.public import found, language
 from marlerweg.conferences.views.tabs import tabs
 from marlerweg.foundation import clock
@@ -36,7 +36,7 @@ def documentation(request: HttpRequest, code: str) -> HttpResponse:
 def paper(request: HttpRequest, code: str) -> HttpResponse:
     row = found(request, code)
     require(policies.may_see_documentation(request.user, row))
-    document = harvest_papers.documentation(
+    document = documentation_paper.documentation(
         row,
         queries.remembered(request.user, row, language()),
         today=clock.today(),

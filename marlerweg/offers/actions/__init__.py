@@ -7,6 +7,7 @@ from marlerweg.offers.actions.editing import (
     create,
     edit,
     move_to_organisation,
+    propose_from_source,
     restore_revision,
 )
 from marlerweg.offers.actions.exchange import WrongFile, note_texts_taken, read_exchange, take_texts
@@ -64,6 +65,7 @@ __all__ = [
     "note_export",
     "note_texts_taken",
     "pause",
+    "propose_from_source",
     "publish",
     "read_exchange",
     "refuse",

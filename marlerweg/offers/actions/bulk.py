@@ -14,6 +14,7 @@ from marlerweg.network.models import District, Theme
 from marlerweg.network.rules.folding import folded
 from marlerweg.offers.actions.recording import announce
 from marlerweg.offers.actions.writing import columns_of, columns_of_change
+from marlerweg.offers.addresses import fixed_words
 from marlerweg.offers.models import (
     Change,
     Condition,
@@ -67,7 +68,7 @@ def slug_for(title: str, taken: set[str]) -> str:
     """Like `editing.free_slug`, against a set instead of the table; the slug is taken then."""
     stem = "-".join(folded(title).split())[:100].strip("-") or "angebot"
     number, slug = 1, stem
-    while slug in taken:
+    while slug in taken or slug in fixed_words():
         number += 1
         slug = f"{stem}-{number}"
     taken.add(slug)

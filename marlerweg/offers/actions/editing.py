@@ -15,13 +15,12 @@ from marlerweg.network.rules.folding import folded
 from marlerweg.offers import policies
 from marlerweg.offers.actions.recording import forget_read, fresh, note, require_unless_operator
 from marlerweg.offers.actions.writing import write
+from marlerweg.offers.addresses import fixed_words
 from marlerweg.offers.models import Offer, Proposal, Revision
 from marlerweg.offers.queries.contents import content_of
 from marlerweg.offers.rules import risk, states
 from marlerweg.offers.rules.content import Content, changed, from_plain, picked, with_fields
 
-# Words that stand in the place of an offer's address.
-RESERVED = ("pflegen", "stimmt-noch", "karte", "merkzettel", "ohne-netz", "einbetten")
 Given = Content | Mapping[str, Any]
 
 
@@ -91,6 +90,14 @@ def edit(
 
 
 @transaction.atomic
+def propose_from_source(offer: Offer, values: Mapping[str, Any], *, at: datetime) -> Proposal:
+    """What another directory says and somebody here changed waits for the coordination; `values` by field name."""
+    offer = fresh(offer, lock=True)
+    after = with_fields(content_of(offer), values)
+    return _propose(offer, after, dict.fromkeys(values, (risk.Risk.SOURCE,)), by=None, at=at)
+
+
+@transaction.atomic
 def copy(offer: Offer, *, by: User, at: datetime, organisation: Organisation | None = None) -> Offer:
     """A new draft with the same content; what was confirmed, free or founded belongs to the old one alone."""
     require_unless_operator(by, policies.may_see_history(by, offer))
@@ -135,7 +142,7 @@ def own_domains(organisation: Organisation) -> frozenset[str]:
 def free_slug(title: str) -> str:
     """Readable, unique, and for ever: links to an offer must not break when its title changes."""
     stem = "-".join(folded(title).split())[:100].strip("-") or "angebot"
-    taken = {*RESERVED, *Offer.objects.filter(slug__startswith=stem).values_list("slug", flat=True)}
+    taken = {*fixed_words(), *Offer.objects.filter(slug__startswith=stem).values_list("slug", flat=True)}
     number, slug = 1, stem
     while slug in taken:
         number += 1

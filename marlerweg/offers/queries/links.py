@@ -17,5 +17,4 @@ def token_hash(token: str) -> str:
 
 def reminder_of(token: str) -> Reminder | None:
     """Also one that was answered already: the page then says so."""
-    found = Reminder.objects.select_related("offer__organisation").filter(token_hash=token_hash(token))
-    return found.prefetch_related("offer__texts").first()
+    return Reminder.objects.select_related("offer__organisation").filter(token_hash=token_hash(token)).first()

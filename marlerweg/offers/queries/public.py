@@ -163,6 +163,11 @@ def offer_page(slug: str, language: str, at: dt.datetime) -> Card | None:
     return Card(offer, language, frame(at)) if offer else None
 
 
+def asked_page(offer: Offer, language: str, at: dt.datetime) -> Card:
+    """The same for the organisation that is asked whether all is still right, whatever state the offer is in now."""
+    return Card(whole(Offer.objects.filter(pk=offer.pk)).get(), language, frame(at))
+
+
 def is_public(slug: str) -> bool:
     return public_offers().filter(slug=slug).exists()
 

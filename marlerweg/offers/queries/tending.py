@@ -72,6 +72,12 @@ def open_proposals() -> QuerySet[Proposal]:
     return found.prefetch_related("offer__texts").order_by("at")
 
 
+def number_to_approve() -> int:
+    """Offers at which something waits to be let through; one query for both kinds."""
+    waiting = Q(state=Offer.State.SUBMITTED) | Q(proposals__state=Proposal.State.OPEN)
+    return Offer.objects.filter(waiting).order_by().values("pk").distinct().count()
+
+
 def proposal(viewer: policies.Viewer, key: UUID) -> Proposal | None:
     found = Proposal.objects.select_related("offer__organisation", "by").filter(pk=key).first()
     return found if found and policies.may_see_history(viewer, found.offer) else None
@@ -89,6 +95,10 @@ def mistakes(viewer: policies.Viewer) -> QuerySet[Mistake]:
     """Of the offers the viewer may tend."""
     found = Mistake.objects.filter(offer__in=own_offers(viewer).values("pk"))
     return found.select_related("offer__organisation").prefetch_related("offer__texts")
+
+
+def open_mistakes(viewer: policies.Viewer) -> QuerySet[Mistake]:
+    return mistakes(viewer).filter(state=Mistake.State.OPEN)
 
 
 # --- Freshness ------------------------------------------------------------------------------------------------------
@@ -109,6 +119,11 @@ def overdue(today: date) -> QuerySet[Offer]:
     public = [Offer.State.PUBLISHED, Offer.State.PAUSED]
     found = Offer.objects.filter(state__in=public, review_due__lte=today).select_related("organisation")
     return found.order_by("review_due", "slug")
+
+
+def own_overdue(viewer: policies.Viewer, today: date) -> QuerySet[Offer]:
+    """Only of the organisations the viewer works for."""
+    return overdue(today).filter(organisation__in=policies.own_organisations(viewer))
 
 
 def asked(found: Iterable[Offer]) -> list[Asked]:
@@ -136,6 +151,13 @@ def _asked(offer: Offer, sent: list[Reminder]) -> Asked:
 def to_call(today: date) -> list[Asked]:
     """The list for the telephone: silent after the second letter, or without any address; called today goes last."""
     rows = asked(overdue(today).prefetch_related("texts", "contacts"))
-    wanted = [each for each in rows if each.last is not None and each.last >= freshness.ON_COORDINATIONS_LIST]
-    nowhere = [each for each in rows if each.last is None]
-    return sorted([*wanted, *nowhere], key=lambda each: (each.unreached, str(each.offer.review_due)))
+    wanted = [each for each in rows if is_to_call(each)]
+    return sorted(wanted, key=lambda each: (each.unreached, str(each.offer.review_due)))
+
+
+def is_to_call(each: Asked) -> bool:
+    return each.last is None or each.last >= freshness.ON_COORDINATIONS_LIST
+
+
+def number_to_call(today: date) -> int:
+    return sum(is_to_call(each) for each in asked(overdue(today)))

@@ -50,6 +50,7 @@ class Risk(StrEnum):
     EXPENSIVE_NUMBER = "expensive_number"
     COST = "cost"
     MEASURE = "measure"
+    SOURCE = "source"  # another directory says something else than was written here
 
 
 def risks(

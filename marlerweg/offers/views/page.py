@@ -26,34 +26,39 @@ def offer(request: HttpRequest, slug: str) -> HttpResponse:
     card = public.offer_page(slug, reader_language(), clock.now())
     if card is None:
         return gone(request, slug)
-    address = addresses.of_offer(slug, reader_language())
     kept = ",".join(chosen_slugs(request))
     context = {
-        "card": card,
-        "offer": card.offer,
-        "text": card.text,
-        "when": shown.when(card),
-        "facts": shown.key_facts(card),
-        "audience": shown.audience(card),
-        "conditions": for_whom.conditions(card),
-        "not_recorded": for_whom.not_recorded(card),
-        "everywhere": hours.table(
-            [each for each in card.offer.slots.all() if not each.venue_id], today(card)
-        ),
-        "exceptions": hours.exceptions(card.offer.changes.all(), today(card)),
-        "dates": [hours.moment(span) for span in card.next_dates(DATES)],
-        "venues": [at_place(venue, card) for venue in card.venues],
-        "contacts": contacts(card),
-        "confirmed": shown.confirmed(card),
-        "address": address,
-        "alternates": addresses.alternates("offers:offer", slug),
-        "linked": linked.script_safe(card, address),
+        **told(card),
+        "linked": linked.script_safe(card, addresses.of_offer(slug, reader_language())),
         "report": reverse("offers:report", args=[slug]),
         "measure": handing_up.measure_address(request.user, card.offer.founded_by),
         "kept": kept,
         "back": reverse("offers:search") + (f"?{urlencode({CHOSEN: kept})}" if kept else ""),
     }
     return render(request, "offers/public/offer.html", context)
+
+
+def told(card: Card) -> dict[str, Any]:
+    """All that the page says of an offer, in the reader's language."""
+    offer, today = card.offer, card.frame.today
+    return {
+        "card": card,
+        "offer": offer,
+        "text": card.text,
+        "when": shown.when(card),
+        "facts": shown.key_facts(card),
+        "audience": shown.audience(card),
+        "conditions": for_whom.conditions(card),
+        "not_recorded": for_whom.not_recorded(card),
+        "everywhere": hours.table([each for each in offer.slots.all() if not each.venue_id], today),
+        "exceptions": hours.exceptions(offer.changes.all(), today),
+        "dates": [hours.moment(span) for span in card.next_dates(DATES)],
+        "venues": [at_place(venue, card) for venue in card.venues],
+        "contacts": contacts(card),
+        "confirmed": shown.confirmed(card),
+        "address": addresses.of_offer(offer.slug, reader_language()),
+        "alternates": addresses.alternates("offers:offer", offer.slug),
+    }
 
 
 def found(slug: str) -> Card:
@@ -75,17 +80,13 @@ def gone(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "offers/public/gone.html", {"offer": row}, status=410)
 
 
-def today(card: Card) -> Any:
-    return card.frame.today
-
-
 def at_place(venue: Venue, card: Card) -> dict[str, Any]:
     """A place with its own times and what is known of its access."""
     own = [slot for slot in card.offer.slots.all() if slot.venue_id == venue.pk]
     return {
         "venue": venue,
         "place": venue.place,
-        "lines": hours.table(own, today(card)),
+        "lines": hours.table(own, card.frame.today),
         "access": shown.access(venue.place),
     }
 

@@ -41,7 +41,7 @@ def once(form: OnceOnly, *, owner: Owner, at: dt.datetime, deed: Callable[[], st
 
     Two submissions at the same moment wait for each other: the second one's receipt meets the first one's key.
     """
-    key = form.fingerprint(owner.mark)
+    key = form.fingerprint(owner.account_mark)
     if key is None:
         return deed()
     with transaction.atomic():

@@ -25,7 +25,12 @@ from marlerweg.way.actions.needs import (
     take_back,
     unmerge,
 )
-from marlerweg.way.actions.reminding import forget_addresses, remind_referrals, remind_silent
+from marlerweg.way.actions.reminding import (
+    forget_addresses,
+    forget_authors,
+    remind_referrals,
+    remind_silent,
+)
 from marlerweg.way.actions.reviews import review
 from marlerweg.way.actions.undoing import (
     undo_join,
@@ -46,6 +51,7 @@ __all__ = [
     "decide",
     "drop_approach",
     "forget_addresses",
+    "forget_authors",
     "gather",
     "give_answer",
     "hear_from_above",

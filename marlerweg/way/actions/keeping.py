@@ -8,7 +8,7 @@ from django.db.models import F, OuterRef, Subquery
 
 from marlerweg.foundation.elapsed import Days
 from marlerweg.way.likeness import GERMAN, meaning_of, said_in, terms_of
-from marlerweg.way.models import Contribution, Decision, Joining, Mention, Need
+from marlerweg.way.models import Contribution, Decision, Joining, Mention, Need, Step
 
 BATCH = 2000
 
@@ -61,3 +61,11 @@ def keep_translation(contribution: Contribution) -> None:
     joining = Joining.objects.filter(contribution=contribution, left_at__isnull=True).select_related("need")
     for each in joining:
         add_mentions(each.need, contribution)
+
+
+def forget_author(contribution: Contribution) -> bool:
+    """Neither the row nor its own steps lead to the account or to the secret link any more; whether there was anything."""
+    own = Step.objects.filter(kind=Contribution.KIND.value, item_id=contribution.pk, by=contribution.author)
+    steps = own.update(by=None) if contribution.author_id else 0
+    named = Contribution.objects.filter(pk=contribution.pk).exclude(author=None, follow_up_hash=None)
+    return bool(named.update(author=None, follow_up_hash=None, mail="") or steps)

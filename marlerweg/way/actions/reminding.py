@@ -9,6 +9,7 @@ from marlerweg.accounts.rules import Role
 from marlerweg.audit import actions as audit
 from marlerweg.foundation import erasures
 from marlerweg.way import letters, queries
+from marlerweg.way.actions import keeping
 from marlerweg.way.actions.history import write_step
 from marlerweg.way.models import Contribution
 from marlerweg.way.policies import OFFICE
@@ -49,4 +50,15 @@ def forget_addresses(at: datetime) -> int:
         audit.record(None, "way.contribution.address_erased", contribution)
         erasures.note("way.contribution.mail", contribution.pk, at=at)
     Contribution.objects.filter(pk__in=[each.pk for each in found]).update(mail="")
+    return len(found)
+
+
+@transaction.atomic
+def forget_authors(at: datetime) -> int:
+    """Cut what leads from a voice to a person, long after the last answer; words, number and answers stay."""
+    found = list(queries.authors_to_forget(timezone.localdate(at)))
+    for contribution in found:
+        audit.record(None, "way.contribution.author_erased", contribution)
+        erasures.note("way.contribution.author", contribution.pk, at=at)
+        keeping.forget_author(contribution)
     return len(found)

@@ -36,6 +36,7 @@ from marlerweg.way.queries.public import (
 )
 from marlerweg.way.queries.reminding import (
     addresses_to_forget,
+    authors_to_forget,
     holders,
     measures_to_remind,
     referrals_to_remind,
@@ -60,6 +61,7 @@ __all__ = [
     "along",
     "answers_to",
     "approaches_seen_by",
+    "authors_to_forget",
     "by_follow_up_token",
     "contributions_seen_by",
     "current_need",

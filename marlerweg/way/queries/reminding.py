@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
@@ -65,14 +66,7 @@ def holders(roles: Iterable[Role], today: date, *, scope: UUID | None = None) ->
 
 def addresses_to_forget(today: date) -> Iterator[Contribution]:
     """Contributions whose author's address has served its purpose."""
-    owed = Answer.objects.filter(contribution=OuterRef("pk"), state=Answer.State.DUE)
-    current = Joining.objects.filter(left_at__isnull=True).select_related("need")
-    rows = (
-        Contribution.objects.exclude(mail="")
-        .annotate(last_answer=Max("answers__sent_at"), owed=Exists(owed))
-        .prefetch_related(Prefetch("joinings", current, to_attr="current"))
-    )
-    for row in rows:
+    for row in answered_so_far(Contribution.objects.exclude(mail="")):
         need = row.current[0].need if row.current else None
         if reminders.is_address_to_forget(
             received=timezone.localdate(row.received_at),
@@ -82,6 +76,30 @@ def addresses_to_forget(today: date) -> Iterator[Contribution]:
             today=today,
         ):
             yield row
+
+
+def authors_to_forget(today: date) -> Iterator[Contribution]:
+    """Contributions heard and done with long ago that still lead to whoever said them: by account or by secret link."""
+    named = Contribution.objects.filter(Q(author__isnull=False) | Q(follow_up_hash__isnull=False))
+    for row in answered_so_far(named.filter(received_at__date__lte=today - reminders.FORGET_AUTHOR_AFTER)):
+        need = row.current[0].need if row.current else None
+        if reminders.is_author_to_forget(
+            last_answer=day(row.last_answer),
+            is_owed=row.owed,
+            joined=need is not None,
+            at_rest=need is not None and need.state in AT_REST,
+            today=today,
+        ):
+            yield row
+
+
+def answered_so_far(contributions: QuerySet[Contribution]) -> Any:
+    """With the day of the last answer, whether one is owed, and the need each belongs to now."""
+    owed = Answer.objects.filter(contribution=OuterRef("pk"), state=Answer.State.DUE)
+    current = Joining.objects.filter(left_at__isnull=True).select_related("need")
+    return contributions.annotate(last_answer=Max("answers__sent_at"), owed=Exists(owed)).prefetch_related(
+        Prefetch("joinings", current, to_attr="current")
+    )
 
 
 def day(moment: datetime | None) -> date | None:

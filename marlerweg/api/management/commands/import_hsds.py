@@ -7,17 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from marlerweg.api.hsds.reading import town
 from marlerweg.api.hsds.sources import Unreadable, services
 from marlerweg.api.hsds.taking import take_in
+from marlerweg.api.management.reporting import tell
 from marlerweg.foundation import clock
-from marlerweg.foundation.imports import Outcome
-
-WORDS = {
-    Outcome.NEW: "neu",
-    Outcome.CHANGED: "geändert",
-    Outcome.UNCHANGED: "unverändert",
-    Outcome.SKIPPED: "übersprungen",
-    Outcome.REFUSED: "abgelehnt",
-}
-MOST_LINES = 200
 
 
 class Command(BaseCommand):
@@ -48,12 +39,4 @@ class Command(BaseCommand):
             )
         except Unreadable as problem:
             raise CommandError(str(problem)) from problem
-        for row in report.worth_reading[:MOST_LINES]:
-            self.stdout.write(f"Zeile {row.number}: {WORDS[row.outcome]}. {' '.join(row.messages)}")
-        if len(report.worth_reading) > MOST_LINES:
-            self.stdout.write(f"… und {len(report.worth_reading) - MOST_LINES} weitere Zeilen.")
-        counts = ", ".join(f"{count} {WORDS[outcome]}" for outcome, count in report.counts.items() if count)
-        self.stdout.write(counts or "Die Quelle enthält keine Angebote.")
-        if not report.is_acceptable:
-            raise CommandError("Nichts wurde übernommen, weil Zeilen abgelehnt wurden.")
-        self.stdout.write("Übernommen." if report.is_applied else "Probelauf: Nichts wurde geändert.")
+        tell(self, report, nothing="Die Quelle enthält keine Angebote.")
