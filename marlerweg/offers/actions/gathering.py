@@ -9,7 +9,6 @@ from marlerweg.accounts.models import User
 from marlerweg.network.models import Organisation
 from marlerweg.network.rules.folding import folded, folded_street
 from marlerweg.offers.actions.bulk import NewOffer, create_many, known_words, slug_for
-from marlerweg.offers.actions.editing import RESERVED
 from marlerweg.offers.models import Foreign, Offer, Place
 from marlerweg.offers.queries.contents import place_of
 from marlerweg.offers.rules import content as plain
@@ -30,7 +29,7 @@ class Gathering:
 
     def __post_init__(self) -> None:
         self.words = known_words()
-        self.taken = {*RESERVED, *Offer.objects.values_list("slug", flat=True)}
+        self.taken = set(Offer.objects.values_list("slug", flat=True))
         self.places: dict[Mark, list[Place]] = {}
         for place in Place.objects.select_related("district").order_by("pk"):
             self.places.setdefault(_mark(place.name, place.street), []).append(place)

@@ -55,7 +55,7 @@ def once(form: OnceOnly, *, owner: Owner, at: dt.datetime, deed: Callable[[], st
 
 def done_before(form: OnceOnly, *, owner: Owner) -> str:
     """What this very submission led to, if it has been carried out; for forms that ask back what their own deed made odd."""
-    key = form.fingerprint(owner.mark) if hasattr(form, "cleaned_data") else None
+    key = form.fingerprint(owner.account_mark) if hasattr(form, "cleaned_data") else None
     return Receipt.objects.filter(key=key).values_list("result", flat=True).first() or "" if key else ""
 
 
