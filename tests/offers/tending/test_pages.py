@@ -17,6 +17,7 @@ from marlerweg.offers.actions.recording import fresh
 from marlerweg.offers.forms.steps import opened_now
 from marlerweg.offers.models import Mistake, Offer, Place, Proposal, Reminder
 from marlerweg.offers.queries.contents import content_of, shown_content
+from marlerweg.offers.queries.tending import asked as asked_so_far
 from marlerweg.offers.queries.tending import to_call
 from marlerweg.offers.rules.content import changed
 from tests.cast import Cast
@@ -263,6 +264,15 @@ def test_one_keystroke_per_offer_on_the_telephone(cast: Cast) -> None:
     left = office.get(address).context["rows"]
     assert [each.unreached for each in left] == [1]
     assert {Offer.objects.get(pk=each.pk).state for each in offers} == {"published", "ended"}
+
+
+def test_a_call_just_after_midnight_counts_for_the_day_that_has_begun(ours: Offer) -> None:
+    after_midnight = NOW.replace(hour=0, minute=30)
+    Offer.objects.update(review_due=NOW.date())
+    Reminder.objects.create(
+        offer=ours, sent_at=after_midnight, address="", step=2, token_hash="x", answer="unreached"
+    )
+    assert [each.unreached for each in asked_so_far(Offer.objects.all())] == [1]
 
 
 # --- A reader reports -----------------------------------------------------------------------------------------------
