@@ -60,7 +60,7 @@ def about(card: Card, language: str) -> Iterable[Block]:
     yield Figure(
         codes.drawn(address),
         alt=_("QR-Code mit der Adresse dieser Seite"),
-        caption=address,
+        caption=f"\u2066{address}\u2069",
     )
 
 
