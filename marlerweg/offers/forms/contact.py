@@ -28,7 +28,7 @@ class LinesField(forms.CharField):
 
     def __init__(self, *, label: Text, kind: str, hint: Text = "") -> None:
         widget = forms.Textarea(attrs={"rows": 2, "dir": "auto"})
-        super().__init__(label=label, required=False, max_length=2000, widget=widget, help_text=hint)
+        super().__init__(label=label, required=False, widget=widget, help_text=hint)
         self.kind = kind
 
     def clean(self, value: Any) -> list[Line]:
