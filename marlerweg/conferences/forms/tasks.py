@@ -12,6 +12,9 @@ from marlerweg.conferences.models import Edition, Registration, Round, Table, Ta
 class Person(forms.ModelChoiceField):  # type: ignore[type-arg] # Django's own field takes no type at run time
     """Everybody with a place, by name and number."""
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Registration.objects.none(), empty_label=_("bitte wählen"), **kwargs)
+
     def label_from_instance(self, row: Any) -> str:
         organisation = row.organisation_label
         return f"{row.name} ({row.number}{f', {organisation}' if organisation else ''})"
@@ -23,9 +26,11 @@ def _people(of: Edition) -> Any:
 
 
 class TaskForm(forms.Form):
-    registration = Person(label=_("Wer"), queryset=Registration.objects.none())
+    registration = Person(label=_("Wer"))
     kind = forms.ChoiceField(label=_("Aufgabe"), choices=TableTask.Kind.choices)
-    table = forms.ModelChoiceField(label=_("Tisch"), queryset=Table.objects.none())
+    table = forms.ModelChoiceField(
+        label=_("Tisch"), queryset=Table.objects.none(), empty_label=_("bitte wählen")
+    )
     round_ = forms.ModelChoiceField(
         label=_("nur in Runde"), queryset=Round.objects.none(), required=False, empty_label=_("alle Runden")
     )
@@ -39,8 +44,8 @@ class TaskForm(forms.Form):
 
 
 class InterpreterForm(forms.Form):
-    interpreter = Person(label=_("Wer dolmetscht"), queryset=Registration.objects.none())
-    other = Person(label=_("für wen"), queryset=Registration.objects.none())
+    interpreter = Person(label=_("Wer dolmetscht"))
+    other = Person(label=_("für wen"))
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
