@@ -29,7 +29,7 @@ from marlerweg.api.integreat.understanding import (
     understand,
 )
 from marlerweg.audit import actions as audit
-from marlerweg.foundation import versions
+from marlerweg.foundation import clock, versions
 from marlerweg.foundation.imports import ImportReport, Outcome, RowRefused, RowReport
 from marlerweg.network.models import District
 from marlerweg.network.queries import current_themes
@@ -310,7 +310,7 @@ class _Taking:
         )
         for row in lost:
             end = row.unknown.get("ends")
-            is_over = end is not None and end < self.at.date().isoformat()
+            is_over = end is not None and end < clock.day_of(self.at).isoformat()
             if (row.offer_id is None or row.offer_id in public) and not is_over:
                 title = Thing(row.kind, row.key, row.unknown["documents"]).title
                 yield Outcome.SKIPPED, (f"{title}: Steht nicht mehr in der Quelle; hier bleibt es.",)
