@@ -1,6 +1,6 @@
 """Reads of the room, split by noun."""
 
-from marlerweg.conferences.queries.addressees import Addressee, Circle, addressees, invitations
+from marlerweg.conferences.queries.addressees import Addressee, Circle, addressees, invitation, invitations
 from marlerweg.conferences.queries.becoming import Fate, Spoken, each_alone, fates, gathered
 from marlerweg.conferences.queries.cards import (
     by_host_secret,
@@ -10,6 +10,7 @@ from marlerweg.conferences.queries.cards import (
     cards_of,
     group_of,
     links_of,
+    listed_organisations,
     photo,
     table,
     tables_with_counts,
@@ -117,9 +118,11 @@ __all__ = [
     "hand_count",
     "hand_counts",
     "heads_of",
+    "invitation",
     "invitations",
     "is_ballot_open",
     "links_of",
+    "listed_organisations",
     "moves_between",
     "not_arrived",
     "outcome",

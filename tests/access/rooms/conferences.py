@@ -69,6 +69,7 @@ ROWS = {
     "conferences:registrations": row(stewards(PAGE), post=stewards(ACCEPTED), data={"export": "csv"}),
     "conferences:add_registration": KEPT,
     "conferences:registration": KEPT,
+    "conferences:correct_registration": KEPT,
     "conferences:cancel_registration": KEPT_DEED,
     "conferences:intakes": KEPT,
     "conferences:intake": KEPT,
@@ -76,6 +77,7 @@ ROWS = {
     "conferences:invitations": row(stewards(PAGE)),
     "conferences:note_circle": KEPT_DEED,
     "conferences:send_invitations": KEPT_DEED,
+    "conferences:take_off_invitation": KEPT,
     "conferences:door": row(stewards(PAGE)),
     "conferences:arrival": KEPT,
     "conferences:admit_guest": KEPT_DEED,
@@ -96,6 +98,8 @@ ROWS = {
     "conferences:door_list": PAPER,
     "conferences:table": row(everybody(PAGE), post=everybody(ACCEPTED), public=True),
     "conferences:table#wrong": row(everybody(HIDDEN), post=everybody(HIDDEN), public=True),
+    "conferences:table_worker": OPEN_PAGE,
+    "conferences:table_worker#wrong": row(everybody(HIDDEN), public=True),
     "conferences:card": row(everybody(PAGE), post=everybody(ACCEPTED), public=True),
     "conferences:card#other": row(everybody(HIDDEN), post=everybody(HIDDEN), public=True),
     "conferences:card_deed": row(POST_ONLY, post=everybody(ACCEPTED), public=True),
@@ -192,6 +196,14 @@ def an_invitation(cast: Cast, actor: User | None) -> dict[str, Any]:
     return {"secret": secret}
 
 
+@builds("conferences:take_off_invitation")
+def a_noted_address(cast: Cast, actor: User | None) -> dict[str, Any]:
+    row = Invitation.objects.create(
+        edition=hall.furnished(), mail="ali@cast.example", prepared_at=hall.NOW, secret_hash="x"
+    )
+    return {"key": row.pk}
+
+
 @builds("conferences:edit_item", "conferences:cancel_item", "conferences:restore_item")
 def an_item(cast: Cast, actor: User | None) -> dict[str, Any]:
     return {"key": _item(hall.furnished()).pk}
@@ -207,7 +219,7 @@ def a_table(cast: Cast, actor: User | None) -> dict[str, Any]:
     return {"kind": "tisch", "key": hall.furnished().tables.get(number=1).pk}
 
 
-@builds("conferences:registration", "conferences:cancel_registration")
+@builds(*(f"conferences:{name}" for name in ("registration", "correct_registration", "cancel_registration")))
 def a_registration(cast: Cast, actor: User | None) -> dict[str, Any]:
     made = hall.furnished()
     return {"code": made.code, "number": hall.register(made, "Ali Probe").number}
@@ -273,12 +285,12 @@ def _documented(cast: Cast) -> Edition:
     return actions.move(made, "documented", by=cast.coordinator, at=hall.NOW)
 
 
-@builds("conferences:table", "conferences:hand_in")
+@builds("conferences:table", "conferences:hand_in", "conferences:table_worker")
 def a_host_link(cast: Cast, actor: User | None) -> dict[str, Any]:
     return {"secret": evening.secret(evening.host(_today(), cast.coordinator))}
 
 
-@builds("conferences:table#wrong")
+@builds("conferences:table#wrong", "conferences:table_worker#wrong")
 def a_guessed_host_link(cast: Cast, actor: User | None) -> dict[str, Any]:
     a_host_link(cast, actor)
     return {"secret": "x" * 24}
