@@ -10,11 +10,14 @@ class OffersConfig(AppConfig):
     def ready(self) -> None:
         from marlerweg.foundation.serving import warm_with
         from marlerweg.offers import policies
+        from marlerweg.offers.everything import found_offers
         from marlerweg.offers.signals import offer_changed
+        from marlerweg.ui import everything
         from marlerweg.ui.navigation import Entry, register
 
         warm_with(learn_to_search)
         offer_changed.connect(follow_in_the_index, dispatch_uid="offers.finding")
+        everything.register(everything.Source(_("Angebote"), 10, found_offers, "offers:search", word="suche"))
         register(
             Entry(_("Angebote"), "offers:search", 5, lambda user: True),
             Entry(

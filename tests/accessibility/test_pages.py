@@ -21,7 +21,7 @@ from tests.offers.stage import rich_offer
 from tests.way.stage import NOW, TODAY, Stage
 
 PUBLIC = [
-    "/", "/weg/sagen/", "/weg/ergebnisse/", "/weg/ergebnisse/{need}/", "/weg/nachsehen/{secret}/", "/konto/anmelden/",
+    "/", "/suche/?suche=Wohnung", "/weg/sagen/", "/weg/ergebnisse/", "/weg/ergebnisse/{need}/", "/weg/nachsehen/{secret}/", "/konto/anmelden/",
     "/konto/passwort/vergessen/", "/seite/impressum/", "/seite/datenschutz/", "/seite/barrierefreiheit/", "/seite/hilfe/",
     "/netzwerk/organisationen/", "/gremien/", "/kodex/", "/gibt-es-nicht/", "/angebote/", "/angebote/?suche=Kurs",
     "/angebote/?suche=xyz&stadtteil=1", "/angebote/{offer}/", "/angebote/karte/", "/angebote/merkzettel/?merken={offer}",

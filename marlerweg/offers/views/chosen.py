@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from marlerweg.foundation import clock
 from marlerweg.offers import papers
 from marlerweg.offers.queries import public
+from marlerweg.offers.views.page import contacts
 from marlerweg.offers.views.search import item
 from marlerweg.offers.views.wishes import CHOSEN, MOST_CHOSEN, chosen_slugs, found_ids, reader_language
 
@@ -21,7 +22,11 @@ def chosen(request: HttpRequest) -> HttpResponse:
     cards = public.chosen(chosen_slugs(request), reader_language(), clock.now())
     slugs = [card.offer.slug for card in cards]
     rows = [
-        {**item(card), "without": address([slug for slug in slugs if slug != card.offer.slug])}
+        {
+            **item(card),
+            "contacts": contacts(card),
+            "without": address([slug for slug in slugs if slug != card.offer.slug]),
+        }
         for card in cards
     ]
     context = {
