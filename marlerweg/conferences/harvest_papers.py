@@ -1,4 +1,4 @@
-"""Paper around the tables: links of the hosts, blank cards with numbers, sheets with codes"""
+"""Paper around the tables: links of the hosts, blank cards with numbers, sheets with codes."""
 
 import datetime as dt
 from collections.abc import Iterable

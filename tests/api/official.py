@@ -10,7 +10,9 @@ from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "hsds"
-needed = pytest.mark.skipif(not FOLDER.is_dir(), reason="the official HSDS data are not beside this checkout")
+needed = pytest.mark.skipif(
+    not FOLDER.is_dir(), reason="material beside this checkout is missing: the official HSDS data"
+)
 
 
 @cache

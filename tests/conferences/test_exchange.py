@@ -17,7 +17,9 @@ from tests.conferences.hall import NOW, furnished, moment, register
 
 pytestmark = pytest.mark.django_db
 SCHEMAS = Path(__file__).parents[3] / "shared" / "data" / "schedule"
-needs_schemas = pytest.mark.skipif(not SCHEMAS.is_dir(), reason="the official schedule schemas are not here")
+needs_schemas = pytest.mark.skipif(
+    not SCHEMAS.is_dir(), reason="material beside this checkout is missing: the official schedule schemas"
+)
 
 
 @pytest.fixture
