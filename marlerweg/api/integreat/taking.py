@@ -138,7 +138,6 @@ class _Taking:
             content=content,
             state=Offer.State.PAUSED if read.closed else Offer.State.PUBLISHED,
             changed_at=self._changed_at(bundle),
-            confirmed_at=self._changed_at(bundle),
         )
         links = [self._link(each, kept[each.kind, each.key], key, content, 1) for each in bundle.things]
         self.batch.append((offer, links))
