@@ -5,7 +5,9 @@
     DATABASE_URL=postgres://… python bench/search.py     PostgreSQL's full text and trigrams join in
     python bench/search.py --json                  figures for machines
 
-MiniSearch joins in where Node and the package `minisearch` are installed, with the settings of the Integreat app.
+MiniSearch joins in where Node and the package `minisearch` are installed, with the settings of the Integreat app. An
+engine that would take hours says above which size it does not run. "None, rightly": of the queries to which there is no
+answer, the share for which nothing is presented as one.
 """
 
 import argparse
@@ -62,6 +64,7 @@ class QuerySet(Protocol):
     def documents(self) -> list[Document]: ...
     def queries(self) -> list[Query]: ...
     def is_kept_out(self, query: Query) -> bool: ...
+    def unanswered(self) -> list[Query]: ...
 
 
 def relevance_of_all(
@@ -72,17 +75,19 @@ def relevance_of_all(
         f"\nRelevance, {name_of_set}: {len(queries)} labelled queries in ten languages over {len(documents)} texts "
         "(kept out of tuning / all)"
     )
-    say(f"{'':34}{'MRR@10':>15}{'Recall@10':>15}{'nDCG@10':>15}{'good in 3':>15}")
+    say(f"{'':34}{'MRR@10':>15}{'Recall@10':>15}{'nDCG@10':>15}{'good in 3':>15}{'none, rightly':>15}")
     figures = {}
     for name, peer in started(only, say):
         with peer:
             peer.build(documents)
             all_of_them = measured(peer, queries)
             kept_out = measured(peer, [query for query in queries if told.is_kept_out(query)])["all"]
+            silent = silence(peer, told)
         figures[name] = {language: one.as_dict() for language, one in all_of_them.items()} | {
-            "kept out": kept_out.as_dict()
+            "kept out": kept_out.as_dict(),
+            "no answer": silent,
         }
-        say(f"{name:34}{pairs(kept_out, all_of_them['all'])}")
+        say(f"{name:34}{pairs(kept_out, all_of_them['all'])}{rightly(figures[name]):>15}")
         if isinstance(peer, Ours):
             own = all_of_them
     say(
@@ -102,6 +107,26 @@ def measured(peer: Peer, queries: Sequence[Query]) -> dict[str, Figures]:
     return evaluate(queries, search)
 
 
+def silence(peer: Peer, told: QuerySet) -> dict[str, float]:
+    """Queries to which the texts have no answer: the share where nothing is presented as one, and how much is."""
+    shown = {query.id: peer.presented(query.text, query.language, LIMIT) for query in told.unanswered()}
+    kept = [shown[query.id] for query in told.unanswered() if told.is_kept_out(query)]
+    return {
+        f"{measure} {part}": round(value, 3)
+        for part, counts in (("kept out", kept), ("all", list(shown.values())))
+        if counts
+        for measure, value in (
+            ("none shown", sum(not count for count in counts) / len(counts)),
+            ("shown on average", sum(counts) / len(counts)),
+        )
+    }
+
+
+def rightly(figures: dict[str, dict[str, float]]) -> str:
+    silent = figures["no answer"]
+    return f"{silent['none shown kept out']:.2f} / {silent['none shown all']:.2f}" if silent else "–"
+
+
 def pairs(kept_out: Figures, every: Figures) -> str:
     names = ("mrr_at_10", "recall_at_10", "ndcg_at_10", "good_in_first_three")
     return "".join(f"{f'{getattr(kept_out, name):.3f} / {getattr(every, name):.3f}':>15}" for name in names)
@@ -116,6 +141,10 @@ def speed_of_all(
     say(f"{'':34}{'index s':>9}{'MB':>8}" + "".join(f"{kind:>18}" for kind in kinds))
     figures = {}
     for name, peer in started(only, say):
+        if size > peer.most:
+            peer.give_up()
+            say(f"{name:34} not run above {peer.most:,}")
+            continue
         with peer:
             begun = perf_counter()
             peer.build(documents)

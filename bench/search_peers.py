@@ -27,9 +27,10 @@ class LeftOut(Exception):
 
 
 class Peer:
-    """One engine with a folder of its own; `reads_everything` if a query looks at every text."""
+    """One engine with a folder of its own; `reads_everything` if a query looks at every text, `most` texts it is asked for."""
 
     reads_everything = False
+    most = 10**9
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -49,11 +50,20 @@ class Peer:
     def search(self, text: str, language: str, district: str | None, limit: int) -> list[str]:
         raise NotImplementedError
 
+    def presented(self, text: str, language: str, limit: int) -> int:
+        """How many hits a reader would take for answers."""
+        return len(self.search(text, language, None, limit))
+
     def size(self) -> int:
         return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
 
     def close(self) -> None:
         """Nothing is open."""
+
+    def give_up(self) -> None:
+        """Ends what was started before anything was built."""
+        self.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def district_of(document: Document) -> str:
@@ -69,6 +79,10 @@ class Ours(Peer):
     def search(self, text: str, language: str, district: str | None, limit: int) -> list[str]:
         chosen = Filters(facets={"district": [district]}) if district else Filters()
         return [hit.id for hit in self.index.search(text, [language, "de"], chosen, limit).hits]
+
+    def presented(self, text: str, language: str, limit: int) -> int:
+        """What only comes near stands under a heading that says so."""
+        return min(limit, self.index.search(text, [language, "de"], limit=1).total)
 
 
 class Like(Peer):
@@ -214,6 +228,8 @@ class PostgreSql(Peer):
 class Trigrams(PostgreSql):
     """pg_trgm: how much of the query's trigrams the text holds."""
 
+    most = 100_000  # seconds per query beyond
+
     table = "bench_search_trigrams"
     prepare = (
         "create extension if not exists pg_trgm",
@@ -225,6 +241,8 @@ class Trigrams(PostgreSql):
 
 class MiniSearch(Peer):
     """The Integreat app's search in the reader's browser: all words required, a quarter of the letters may be wrong."""
+
+    most = 100_000  # what a browser holds in memory ends far below
 
     script = """
         const found = require('module').createRequire(process.argv[1] + '/')('minisearch');

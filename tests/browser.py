@@ -34,6 +34,8 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+# Whoever uses the one connection of the test database while a server runs: a request, or emptying after a test.
+TURN = threading.RLock()
 # Rules beyond WCAG that hold a page together for people with screen readers.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -48,10 +50,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def one_request_at_a_time() -> Iterator[None]:
     """The live server's threads share one connection to SQLite's test database in memory: two at once would end each other's transaction."""
-    original, turn = WSGIHandler.__call__, threading.RLock()
+    original = WSGIHandler.__call__
 
     def answer(self: WSGIHandler, environ: Any, start_response: Any) -> Any:
-        with turn:
+        with TURN:
             return original(self, environ, start_response)
 
     WSGIHandler.__call__ = answer  # type: ignore[method-assign]

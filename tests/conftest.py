@@ -30,14 +30,17 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 @pytest.fixture(autouse=True, scope="session")
 def emptying_lifts_the_audit_guard() -> Iterator[None]:
     """Browser tests commit, so their database is emptied by `flush`; only there the append-only guard is lifted."""
+    from tests.browser import TURN  # not before the plug-in is loaded
+
     original = flush.Command.handle
 
     def handle(self: flush.Command, **options: Any) -> None:
-        with connection.schema_editor() as editor:
-            protection.unprotect(editor)
-        original(self, **options)
-        with connection.schema_editor() as editor:
-            protection.protect(editor)
+        with TURN:  # a page may still be asking for something while its test is over
+            with connection.schema_editor() as editor:
+                protection.unprotect(editor)
+            original(self, **options)
+            with connection.schema_editor() as editor:
+                protection.protect(editor)
 
     flush.Command.handle = handle
     yield

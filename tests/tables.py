@@ -34,6 +34,10 @@ def digest() -> str:
     return found.hexdigest()[:24]
 
 
+def kept() -> Path:
+    return Path(settings.VAR) / "test-tables" / f"{digest()}.sqlite3"
+
+
 @contextmanager
 def remembered() -> Iterator[None]:
     """While this lasts, `migrate` on an empty database in memory copies the tables if they were made before."""
@@ -44,20 +48,19 @@ def remembered() -> Iterator[None]:
         if connection.vendor != "sqlite" or not connection.is_in_memory_db():  # type: ignore[attr-defined]
             original(self, *args, **options)
             return
-        folder = Path(settings.VAR) / "test-tables"
-        kept = folder / f"{digest()}.sqlite3"
+        made, folder = kept(), kept().parent
         connection.ensure_connection()
-        if kept.exists():
-            with closing(sqlite3.connect(kept)) as source:
+        if made.exists():
+            with closing(sqlite3.connect(made)) as source:
                 source.backup(connection.connection)
-            os.utime(kept)
+            os.utime(made)
             return
         original(self, *args, **options)
         folder.mkdir(parents=True, exist_ok=True)
-        unfinished = folder / f"{kept.stem}.{os.getpid()}"
+        unfinished = folder / f"{made.stem}.{os.getpid()}"
         with closing(sqlite3.connect(unfinished)) as target:
             connection.connection.backup(target)
-        unfinished.replace(kept)
+        unfinished.replace(made)
         for old in sorted(folder.glob("*.sqlite3"), key=lambda each: each.stat().st_mtime)[:-KEPT]:
             old.unlink(missing_ok=True)
 

@@ -3,7 +3,7 @@
 Every line of `directory.jsonl` is one query: text, language, kind (keyword, question, typing, umlaut, compound, everyday,
 transliterated), the offers that answer it from 3 (exactly) to 0 (looks alike, does not answer), and whether it is held
 out of tuning. Judged by reading the offers, never by looking at what a search returned. A query without offers is one
-that the town has no answer to.
+that the town has no answer to; most of those stand in `unanswered.jsonl`.
 
 `python bench/search_queries/directory.py` prints the figures of the house's search, by language and by kind.
 """
@@ -75,8 +75,12 @@ def concepts_of_terms() -> dict[str, tuple[str, ...]]:
 
 
 def asked() -> list[Asked]:
-    rows = (FOLDER / "directory.jsonl").read_text(encoding="utf-8").splitlines()
-    return [_asked(json.loads(row)) for row in rows if row]
+    return [
+        _asked(json.loads(row))
+        for name in ("directory.jsonl", "unanswered.jsonl")
+        for row in (FOLDER / name).read_text(encoding="utf-8").splitlines()
+        if row
+    ]
 
 
 def _asked(row: dict[str, object]) -> Asked:
@@ -90,6 +94,10 @@ def queries() -> list[Query]:
     return [each.query for each in asked() if each.has_answer]
 
 
+def unanswered() -> list[Query]:
+    return [each.query for each in asked() if not each.has_answer]
+
+
 @cache
 def held_out() -> frozenset[str]:
     return frozenset(each.query.id for each in asked() if each.held_out)
@@ -100,7 +108,7 @@ def is_kept_out(query: Query) -> bool:
 
 
 def by_kind(search: Callable[[Query], Sequence[str]]) -> dict[str, Figures]:
-    kinds = sorted({each.kind for each in asked()})
+    kinds = sorted({each.kind for each in asked() if each.has_answer})
     return {
         kind: evaluate([each.query for each in asked() if each.has_answer and each.kind == kind], search)[
             "all"
@@ -132,9 +140,28 @@ def main() -> None:
                 f"{name:16}{one.queries:>8}{one.mrr_at_10:>9.3f}{one.recall_at_10:>9.3f}{one.ndcg_at_10:>9.3f}"
                 f"{one.good_in_first_three:>11.3f}{one.p95_ms:>8.1f}"
             )
-        for each in asked():
-            if not each.has_answer and not each.held_out and (found := search(each.query)):
-                print(f"found although there is no answer: {each.query.text} → {', '.join(found[:3])}")
+        print("\nOffers presented as answers        queries   mean   none at all")
+        for name, some in parted(index).items():
+            print(f"{name:33}{len(some):>9}{sum(some) / len(some):>7.1f}{share_of_none(some):>14.2f}")
+
+
+def parted(index: Index) -> dict[str, list[int]]:
+    """How many offers count as answers, for queries that have some and for those that have none."""
+
+    def total(query: Query) -> int:
+        return index.search(query.text, [query.language, "de"], limit=1).total
+
+    return {
+        f"{'with' if has_answer else 'without'} an answer, {'held out' if kept else 'for tuning'}": [
+            total(each.query) for each in asked() if each.has_answer is has_answer and each.held_out is kept
+        ]
+        for has_answer in (True, False)
+        for kept in (False, True)
+    }
+
+
+def share_of_none(totals: Sequence[int]) -> float:
+    return sum(not total for total in totals) / len(totals)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,9 @@ class ConferencesConfig(AppConfig):
     verbose_name = "Konferenzen"
 
     def ready(self) -> None:
+        from marlerweg.conferences.everything import found_conferences
+        from marlerweg.ui import everything
         from marlerweg.ui.navigation import Entry, register
 
+        everything.register(everything.Source(_("Tagungen"), 30, found_conferences, "conferences:editions"))
         register(Entry(_("Tagungen"), "conferences:editions", 25, lambda user: True))

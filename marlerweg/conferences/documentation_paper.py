@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -25,17 +26,14 @@ def documentation(edition: Edition, day: Remembered, *, today: dt.date) -> Docum
         blocks += [Heading(1, _("Was aus der letzten Tagung wurde")), *_outcome(day.before)]
     if day.talks:
         columns = [Column(_("Zeit")), Column(_("Programmpunkt"), share=3), Column(_("Wer spricht?"), share=2)]
-        rows = [
-            [date_format(item.starts_at, "TIME_FORMAT"), str(item), item.speaker_function or "–"]
-            for item in day.talks
-        ]
+        rows = [[_hour(item.starts_at), str(item), item.speaker_function or "–"] for item in day.talks]
         blocks += [Heading(1, _("Vorträge und Plenum")), Grid(_("Programm"), columns, rows)]
     blocks.append(Heading(1, _("Thementische")))
     for each in day.tables:
         blocks.append(Heading(2, str(each.table)))
         if each.table.question:
             blocks.append(Paragraph(each.table.question))
-        blocks.append(_cards(str(each.table), each.spoken))
+        blocks.append(_cards(each.spoken))
     if day.results:
         blocks += [Heading(1, _("Ergebnis der Punkte")), *_dots(day)]
     blocks += [Heading(1, _("Wie es weitergeht")), Paragraph(str(public_words.NEXT))]
@@ -57,7 +55,11 @@ def fate(spoken: Spoken) -> str:
     return "–"
 
 
-def _cards(caption: str, spoken: Sequence[Spoken]) -> Block:
+def _hour(moment: dt.datetime) -> str:
+    return date_format(timezone.localtime(moment), "TIME_FORMAT")
+
+
+def _cards(spoken: Sequence[Spoken]) -> Block:
     if not spoken:
         return Paragraph(_("Noch keine Karte."))
     columns = [
@@ -75,7 +77,7 @@ def _cards(caption: str, spoken: Sequence[Spoken]) -> Block:
         ]
         for each in spoken
     ]
-    return Grid(caption, columns, rows)
+    return Grid(_("Karten"), columns, rows)
 
 
 def _dots(day: Remembered) -> list[Block]:

@@ -38,7 +38,7 @@ def host_links(edition: Edition, tables: Iterable[tuple[Table, HostLink]], *, to
 
 def blank_cards(edition: Edition, tables: Iterable[Table], *, today: dt.date) -> Document:
     """To write on by hand; the number lets the office type a card only once."""
-    kinds = "   ".join(f"☐ {label}" for label in public_words.CARD_KINDS.values())
+    kinds = "   ".join(f"[\u00a0\u00a0]\u00a0{label}" for label in public_words.CARD_KINDS.values())
     slips = [
         Slip(
             name=f"{table.number}-{serial:02d}",

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from marlerweg.conferences.models import Card
-from marlerweg.network.models import District, Theme
+from marlerweg.conferences.models import Card, Round
+from marlerweg.network.models import District, Organisation, Theme
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,6 +16,8 @@ class Said:
     theme: Theme | None = None
     district: District | None = None
     who_takes_part: str = ""
+    offered_by: Organisation | None = None
+    round: Round | None = None
     language: str = "de"
 
     @property

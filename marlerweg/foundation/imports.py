@@ -120,8 +120,11 @@ def run(
     *,
     dry_run: bool,
     atomic: Callable[[], AbstractContextManager[object]],
+    finish: Callable[[], object] = lambda: None,
 ) -> ImportReport:
     """Apply every row or none: a trial and a run with a refused row leave nothing behind.
+
+    `finish` writes what rows have only gathered, in trials too.
 
     `atomic` opens a transaction, and inside one a savepoint, as `django.db.transaction.atomic` does; a refused
     row is undone alone, so that the rows after it are judged as well. A second run reports all unchanged.
@@ -129,6 +132,7 @@ def run(
     reports: list[RowReport] = []
     with suppress(_Undone), atomic():
         reports.extend(_applied(number, row, apply_row, atomic) for number, row in rows)
+        finish()
         _undo_if(dry_run or any(report.outcome is Outcome.REFUSED for report in reports))
         return ImportReport(tuple(reports), is_applied=True)
     return ImportReport(tuple(reports), is_applied=False)

@@ -1,6 +1,7 @@
 """Web server and job worker as one household: started together, stopped together, a dead worker raised again."""
 
 import ctypes
+import logging
 import signal
 import socket
 import subprocess
@@ -15,12 +16,38 @@ PATIENCE = 20.0
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 PR_SET_PDEATHSIG = 1
 greetings: list[Callable[[], Iterable[str]]] = []
+warmers: list[Callable[[], object]] = []
+log = logging.getLogger(__name__)
 
 
 def greet_with(lines: Callable[[], Iterable[str]]) -> Callable[[], Iterable[str]]:
     """Let a room above add lines to what `serve` prints when it is ready, such as the demo sign-ins."""
     greetings.append(lines)
     return lines
+
+
+def warm_with(deed: Callable[[], object]) -> Callable[[], object]:
+    """Let a room above learn what its first visitor would otherwise wait for."""
+    warmers.append(deed)
+    return deed
+
+
+def warm_up() -> threading.Thread:
+    """In every web process, beside its first answers; what fails here is done when it is first needed."""
+    thread = threading.Thread(target=_warm_up, name="warm-up", daemon=True)
+    thread.start()
+    return thread
+
+
+def _warm_up() -> None:
+    from django.db import connections
+
+    for deed in warmers:
+        try:
+            deed()
+        except Exception:
+            log.exception("a room could not warm up")
+    connections.close_all()
 
 
 def is_free(host: str, port: int) -> bool:

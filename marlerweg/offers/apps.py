@@ -8,11 +8,16 @@ class OffersConfig(AppConfig):
     name = "marlerweg.offers"
 
     def ready(self) -> None:
+        from marlerweg.foundation.serving import warm_with
         from marlerweg.offers import policies
+        from marlerweg.offers.everything import found_offers
         from marlerweg.offers.signals import offer_changed
+        from marlerweg.ui import everything
         from marlerweg.ui.navigation import Entry, register
 
+        warm_with(learn_to_search)
         offer_changed.connect(follow_in_the_index, dispatch_uid="offers.finding")
+        everything.register(everything.Source(_("Angebote"), 10, found_offers, "offers:search", word="suche"))
         register(
             Entry(_("Angebote"), "offers:search", 5, lambda user: True),
             Entry(
@@ -22,6 +27,12 @@ class OffersConfig(AppConfig):
                 lambda user: bool(policies.may_enter_own_offers(user)),
             ),
         )
+
+
+def learn_to_search() -> None:
+    from marlerweg.offers.finding import step
+
+    step.warm_up()
 
 
 def follow_in_the_index(ids: Any = (), **_kwargs: Any) -> None:

@@ -18,7 +18,8 @@ from marlerweg.foundation.documents import (
     prepare_fonts,
     render,
 )
-from marlerweg.offers import addresses, codes, hours, shown
+from marlerweg.offers import addresses, codes, for_whom, hours, shown
+from marlerweg.offers.models import ContactWay
 from marlerweg.offers.queries.public import Card
 from marlerweg.ui import identity
 
@@ -49,8 +50,9 @@ def about(card: Card, language: str) -> Iterable[Block]:
     facts = [
         *((str(fact.term), str(fact.value)) for fact in shown.key_facts(card)),
         (_("Wann"), times or shown.when(card).text),
-        (_("Wo"), "; ".join(str(venue.place) for venue in card.venues)),
-        (_("Kontakt"), "; ".join(each.value for each in card.offer.contacts.all())),
+        (_("Wo"), "; ".join(f"\u2068{venue.place}\u2069" for venue in card.venues)),
+        *((str(fact.term), str(fact.value)) for fact in for_whom.conditions(card)),
+        (_("Kontakt"), "; ".join(contact(each) for each in card.offer.contacts.all())),
         (_("Stand"), shown.confirmed(card)),
     ]
     yield KeyFacts([(term, value) for term, value in facts if value])
@@ -58,8 +60,14 @@ def about(card: Card, language: str) -> Iterable[Block]:
     yield Figure(
         codes.drawn(address),
         alt=_("QR-Code mit der Adresse dieser Seite"),
-        caption=address,
+        caption=f"\u2066{address}\u2069",
     )
+
+
+def contact(way: ContactWay) -> str:
+    """Numbers and addresses run from left to right in every language; who answers stands behind."""
+    value = f"\u2066{way.value}\u2069"
+    return f"{value} (\u2068{way.label}\u2069)" if way.label else value
 
 
 def as_file(document: Document, name: str) -> HttpResponse:

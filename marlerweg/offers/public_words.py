@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from marlerweg.foundation.words import Text
+from marlerweg.offers.rules.conditions import Kind
 
 COST: dict[str, Text] = {
     "free": _("kostenlos"),
@@ -72,6 +73,68 @@ DOCUMENTS: dict[str, Text] = {
     "referral_note": _("Überweisung"),
     "town_card": _("Stadtpass"),
     "photo": _("Foto"),
+}
+RESIDENCE: dict[str, Text] = {
+    "german": _("deutsche Staatsangehörigkeit"),
+    "eu": _("EU-Bürgerinnen und EU-Bürger"),
+    "permanent": _("Niederlassungserlaubnis"),
+    "permit": _("Aufenthaltserlaubnis"),
+    "protected": _("anerkannter Schutz (Asyl, Flüchtling, subsidiär)"),
+    "temporary_protection": _("vorübergehender Schutz (§ 24)"),
+    "seeking_asylum": _("Asylverfahren (Aufenthaltsgestattung)"),
+    "tolerated": _("Duldung"),
+    "resettler": _("Spätaussiedlung"),
+    "none": _("ohne Papiere"),
+}
+BENEFITS: dict[str, Text] = {
+    "citizens_benefit": _("Bürgergeld"),
+    "basic_security": _("Grundsicherung oder Sozialhilfe"),
+    "asylum_benefit": _("Asylbewerberleistungen"),
+    "housing_benefit": _("Wohngeld"),
+    "child_supplement": _("Kinderzuschlag"),
+    "unemployment_benefit": _("Arbeitslosengeld"),
+    "student_grant": _("BAföG"),
+}
+WORK: dict[str, Text] = {
+    "seeking": _("auf Arbeitssuche"),
+    "employed": _("in Arbeit"),
+    "self_employed": _("selbstständig"),
+    "training": _("in Ausbildung"),
+    "student": _("im Studium"),
+    "pupil": _("in der Schule"),
+    "caring": _("mit Pflege- oder Erziehungsaufgaben"),
+    "retired": _("im Ruhestand"),
+}
+DISABILITY: dict[str, Text] = {
+    "any": _("jede Behinderung"),
+    "severe": _("Schwerbehinderung"),
+    "physical": _("körperliche Behinderung"),
+    "sensory": _("Seh- oder Hörbehinderung"),
+    "learning": _("Lernschwierigkeiten"),
+    "mental": _("seelische Behinderung"),
+}
+REFERRERS: dict[str, Text] = {
+    "job_centre": _("Jobcenter"),
+    "employment_agency": _("Agentur für Arbeit"),
+    "youth_office": _("Jugendamt"),
+    "social_office": _("Sozialamt"),
+    "residence_office": _("Ausländerbehörde"),
+    "counselling": _("Beratungsstelle"),
+    "case_management": _("Case Management"),
+    "school": _("Schule"),
+    "childcare": _("Kita"),
+    "doctor": _("Ärztin oder Arzt"),
+    "court": _("Gericht"),
+}
+# What the codes of each kind of condition are called.
+ASKED_FOR: dict[Kind, dict[str, Text]] = {
+    Kind.RESIDENCE_STATUS: RESIDENCE,
+    Kind.GENDER: GENDERS,
+    Kind.INCOME: BENEFITS,
+    Kind.WORK: WORK,
+    Kind.DISABILITY: DISABILITY,
+    Kind.DOCUMENTS: DOCUMENTS,
+    Kind.REFERRAL: REFERRERS,
 }
 WHEN: dict[str, Text] = {
     "jetzt": _("jetzt offen"),

@@ -15,15 +15,12 @@ from marlerweg.foundation.numbers import number
 from marlerweg.foundation.searching import Hit, Match, Way
 from marlerweg.network.speech import SPOKEN, spoken
 from marlerweg.offers import hours
-from marlerweg.offers.models import Condition, Offer, Place
+from marlerweg.offers.models import Offer, Place
 from marlerweg.offers.public_words import (
     ACCESS,
     CAPACITY,
-    CONDITIONS,
     COST,
     DELIVERY,
-    DOCUMENTS,
-    GENDERS,
     WAYS_IN,
 )
 from marlerweg.offers.queries.public import Card
@@ -139,39 +136,6 @@ def audience(card: Card) -> list[str]:
         for term in card.offer.terms.all()
         if term.vocabulary.subject == "audience"
     ]
-
-
-def conditions(card: Card) -> list[Fact]:
-    """What is recorded; an explicit "no restriction" is said too."""
-    return [
-        Fact(str(CONDITIONS[each.kind]), condition(each))
-        for each in card.offer.conditions.all()
-        if each.kind in CONDITIONS
-    ]
-
-
-def condition(row: Condition) -> str:
-    """The common kinds in words; the rest asks the reader to ask."""
-    if not row.restricts:
-        return _("egal")
-    allowed, low, high = row.allowed, row.allowed.get("from"), row.allowed.get("to")
-    if row.kind == Condition.Kind.AGE:
-        return _years(low, high)
-    if row.kind == Condition.Kind.LANGUAGE_LEVEL:
-        return f"\u2066{low or 'A0'}{f'–{high}' if high else '+'}\u2069"
-    if row.kind == Condition.Kind.GENDER:
-        return _("nur %(who)s") % {"who": listed(GENDERS, allowed.get("codes", []))}
-    if row.kind == Condition.Kind.DOCUMENTS:
-        return _("bitte mitbringen: %(what)s") % {"what": listed(DOCUMENTS, allowed.get("codes", []))}
-    return _("Es gibt Bedingungen. Bitte fragen Sie nach.")
-
-
-def _years(low: int | None, high: int | None) -> str:
-    if low is not None and high is not None:
-        return _("von %(low)s bis %(high)s Jahre") % {"low": low, "high": high}
-    if low is not None:
-        return _("ab %(low)s Jahren") % {"low": low}
-    return _("bis %(high)s Jahre") % {"high": high}
 
 
 def key_facts(card: Card) -> list[Fact]:

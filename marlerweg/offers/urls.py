@@ -28,6 +28,7 @@ app_name = "offers"
 tended = [
     path("pflegen/", tending.tend, name="tend"),
     path("pflegen/neu/", tending.add, name="add"),
+    path("pflegen/neu/aehnliche/", tending.alike, name="alike"),
     path("pflegen/freigaben/", approving.approvals, name="approvals"),
     path("pflegen/freigaben/<uuid:key>/", approving.proposal, name="proposal"),
     path("pflegen/freigaben/<uuid:key>/zuruecknehmen/", approving.take_back, name="take_back"),

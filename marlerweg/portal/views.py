@@ -3,18 +3,44 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from marlerweg.accounts.signed_in import person
 from marlerweg.foundation import clock
 from marlerweg.portal import guides, queries
 from marlerweg.portal import legal as legal_words
+from marlerweg.ui import everything
 
 
 @login_not_required
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/start.html", {"themes": queries.themes_with_offers()})
+
+
+SHOWN, LONGEST = 5, 200
+
+
+@login_not_required
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Everything public in one question, grouped by what it is."""
+    words = request.GET.get("suche", "").replace("\x00", "").strip()[:LONGEST]
+    found = everything.find(words, get_language() or "de", SHOWN) if words else []
+    context = {
+        "words": words,
+        "groups": [
+            {
+                "label": source.label,
+                "found": hits,
+                "address": source.address(words) if hits.total > len(hits.things) else "",
+            }
+            for source, hits in found
+        ],
+        "meant": next((hits.meant for _source, hits in found if hits.meant), ""),
+    }
+    return render(request, "portal/search.html", context)
 
 
 @require_safe

@@ -10,9 +10,10 @@ class WayConfig(AppConfig):
         from marlerweg.network.actions import register_ties
         from marlerweg.network.ties import TieSource
         from marlerweg.offers import handing_up
-        from marlerweg.ui import menu_groups
+        from marlerweg.ui import everything, menu_groups
         from marlerweg.ui.navigation import Entry, register
         from marlerweg.way import directory, handing_down, policies
+        from marlerweg.way.everything import found_needs
 
         register_serving(handing_down.measures_serving)
         handing_up.register(contribute=directory.contribute_gap, measure_address=directory.measure_address)
@@ -22,6 +23,9 @@ class WayConfig(AppConfig):
             TieSource("decision", _("gemeinsamer Beschluss"), handing_down.shared_decisions, order=9)
         )
 
+        everything.register(
+            everything.Source(_("Was wurde daraus?"), 20, found_needs, "way:outcomes", word="suche")
+        )
         register(
             Entry(
                 _("Sagen, was fehlt"),

@@ -11,20 +11,23 @@ from marlerweg.accounts.models import User
 from marlerweg.conferences import actions as conference_actions
 from marlerweg.conferences import links
 from marlerweg.conferences.queries import Rules
+from marlerweg.foundation import clock
 from marlerweg.way import actions, follow_up
 from tests.browser import DESKTOP, PHONE, axe, fits
 from tests.cast import Cast
+from tests.conferences import evening
 from tests.conferences.hall import furnished, register
 from tests.offers.stage import rich_offer
 from tests.way.stage import NOW, TODAY, Stage
 
 PUBLIC = [
-    "/", "/weg/sagen/", "/weg/ergebnisse/", "/weg/ergebnisse/{need}/", "/weg/nachsehen/{secret}/", "/konto/anmelden/",
+    "/", "/suche/?suche=Wohnung", "/weg/sagen/", "/weg/ergebnisse/", "/weg/ergebnisse/{need}/", "/weg/nachsehen/{secret}/", "/konto/anmelden/",
     "/konto/passwort/vergessen/", "/seite/impressum/", "/seite/datenschutz/", "/seite/barrierefreiheit/", "/seite/hilfe/",
     "/netzwerk/organisationen/", "/gremien/", "/kodex/", "/gibt-es-nicht/", "/angebote/", "/angebote/?suche=Kurs",
     "/angebote/?suche=xyz&stadtteil=1", "/angebote/{offer}/", "/angebote/karte/", "/angebote/merkzettel/?merken={offer}",
     "/angebote/merkzettel/", "/angebote/ohne-netz/", "/angebote/einbetten/{organisation}/", "/tagung/", "/tagung/2027/",
-    "/tagung/2027/anmelden/", "/tagung/angemeldet/{registered}/",
+    "/tagung/2027/anmelden/", "/tagung/angemeldet/{registered}/", "/tagung/am-tisch/{host}/", "/tagung/am-tisch/{host}/?gross=1",
+    "/tagung/am-tisch/{host}/karte/{card}/", "/tagung/2025/punkte/", "/tagung/2024/dokumentation/", "/tagung/2024/tisch/1/",
 ]  # fmt: skip
 INSIDE = [
     "/mein-tisch/", "/weg/tafel/", "/weg/steuerung/", "/weg/rat/", "/weg/zahlen/", "/weg/hinweise/", "/weg/hinweise/neu/",
@@ -38,6 +41,8 @@ INSIDE = [
     "/tagung/2027/tischplan/", "/tagung/2027/tischplan/neu/", "/tagung/2027/tischplan/aufteilung/", "/tagung/2027/tischplan/1/",
     "/tagung/2027/tischplan/1/umsetzen/", "/tagung/2027/tischplan/1/neu-planen/", "/tagung/2027/tischplan/1/vergleich/2/",
     "/tagung/2027/tische/", "/tagung/2027/karten/", "/tagung/2027/karten/abtippen/", "/tagung/2027/plenum/",
+    "/tagung/2027/anmeldungen/1/berichtigen/", "/tagung/2026/tische/", "/tagung/2026/karten/", "/tagung/2026/plenum/",
+    "/tagung/2025/punkte/zaehlen/", "/tagung/2025/punkte/zettel/", "/tagung/2024/punkte/zaehlen/",
     "/tagung/2027/punkte/zaehlen/", "/tagung/2027/punkte/zettel/", "/tagung/2027/dokumentation/", "/tagung/2027/punkte/",
     "/hilfe/coordination/", "/seite/hilfe/",
 ]  # fmt: skip
@@ -73,7 +78,9 @@ def town(live_server: Any, transactional_db: None) -> dict[str, str]:
     plan = conference_actions.make_plan(hall, Rules(), by=office, at=at)
     conference_actions.publish_plan(plan, by=office, at=at)
     conference_actions.replan_in_the_room(plan, missing=[], by=office, at=at)
+    tables = a_day_in_every_hour(stage, office)
     return {
+        **tables,
         "offer": listed.slug,
         "organisation": str(listed.organisation_id),
         "registered": links.secret(links.Purpose.REGISTRATION, registered.pk),
@@ -84,6 +91,22 @@ def town(live_server: Any, transactional_db: None) -> dict[str, str]:
         "decision": decision.number,
         "measure": measure.number,
     }
+
+
+def a_day_in_every_hour(stage: Stage, office: User) -> dict[str, str]:
+    """One day at its tables, one at its dots, one documented."""
+    themes, today = (stage.housing, stage.school), clock.today()
+    running = {"starts_on": today, "ends_on": today, "state": "running"}
+    writing = furnished(*themes, code="2026", phase="tables", **running)
+    host = evening.host(writing, office)
+    card = evening.write(writing, "Es fehlt Licht am Platz.", writer=office, who_takes_part="Sportverein")
+    evening.ballot(furnished(*themes, code="2025", phase="dots", **running), office)
+    weighed = furnished(*themes, code="2024", phase="dots", **running)
+    own = evening.ballot(weighed, office)
+    conference_actions.close_ballot(own, by=office, at=evening.NOON)
+    conference_actions.publish_result(own, by=office, at=evening.NOON)
+    conference_actions.move(weighed, "documented", by=office, at=evening.NOON)
+    return {"host": evening.secret(host), "card": str(card.pk)}
 
 
 def look(page: Page, server: Any, addresses: list[str], town: dict[str, str], *, prefix: str = "") -> None:

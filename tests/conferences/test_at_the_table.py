@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import uuid
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from django.test import Client
@@ -21,6 +22,7 @@ from marlerweg.way.models import Contribution, Joining
 from tests.cast import Cast
 from tests.conferences.evening import NOON, handed_in, host, later, running, secret, table, write
 from tests.conferences.hall import NOW, edition
+from tests.network.stage import organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -293,3 +295,94 @@ def fill(day: Edition, office: Any, count: int = 1) -> None:
     assert card is not None
     if not Joining.objects.filter(contribution=card.contribution).exists():
         actions.open_need_from(card, "Ein Bedarf", by=office, at=NOW)
+
+
+def fields_of(client: Client, page: str, card: Card) -> dict[str, str]:
+    """What a device finds beside the card, to fill the form with."""
+    (card_and_fields,) = [each for each in client.get(page).context["cards"] if each[0] == card]
+    return dict(parse_qsl(card_and_fields[1], keep_blank_values=True))
+
+
+def test_a_change_from_a_device_says_that_it_arrived_and_counts_once(client: Client, office: Any) -> None:
+    day = running()
+    link = host(day, office)
+    card = write(day, "Licht fehlt.", writer=link)
+    page, kept = at("table", secret(link)), uuid.uuid4()
+    changed = fields_of(client, page, card) | {"text": "Licht fehlt abends.", "client_id": kept}
+    for _lost_answer in range(2):
+        answer = client.post(at("card", secret(link), card.pk), changed)
+        assert answer["Location"] == f"{page}#gesendet-{kept}"
+    card.refresh_from_db()
+    assert (card.text, card.version) == ("Licht fehlt abends.", 2)
+    other = client.post(at("card", secret(link), card.pk), changed | {"text": "Anders."})
+    assert other.status_code == 409
+    assert str(kept) in other.content.decode()  # travels on to the second sending
+
+
+def test_a_card_mended_on_the_device_before_it_knew_of_its_arrival(client: Client, office: Any) -> None:
+    day = running()
+    page, drawn = at("table", secret(host(day, office))), uuid.uuid4()
+    sent(client, page, "Der Buss fehlt.", client_id=drawn)
+    sent(client, page, "Der Bus fehlt.", client_id=drawn)
+    card = Card.objects.get()
+    assert (card.text, card.version) == ("Der Bus fehlt.", 2)
+    sent(client, page, "Der Buss fehlt.", client_id=drawn)  # somebody edited since: theirs stands
+    card.refresh_from_db()
+    assert card.text == "Der Bus fehlt."
+    actions.write_card(card.table, actions.Said(text="Vom Papier."), writer=office, at=NOON, client_id=drawn)
+    card.refresh_from_db()
+    assert card.text == "Der Bus fehlt."
+
+
+def test_what_is_refused_is_no_success_for_the_device(
+    client: Client, office: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = running()
+    link = host(day, office)
+    card = write(day, "Steht fest.", writer=link)
+    page = at("table", secret(link))
+    fields = fields_of(client, page, card)
+    client.post(at("hand_in", secret(link)))
+    actions.reopen_table(table(day), by=office, at=NOON)
+    assert client.post(at("card", secret(link), card.pk), fields | {"text": "Anders."}).status_code == 422
+    monkeypatch.setattr("marlerweg.conferences.actions.cards.MOST_PER_TABLE", 1)
+    assert sent(client, page).status_code == 422
+
+
+def test_the_device_keeps_the_page_only_while_the_table_writes(client: Client, office: Any) -> None:
+    day = running()
+    link = host(day, office)
+    page, script = at("table", secret(link)), at("table_worker", secret(link))
+    assert client.get(page)["Offline-Copy"] == "keep"
+    worker = client.get(script)
+    assert (worker["Content-Type"], worker["Cache-Control"]) == ("text/javascript; charset=utf-8", "no-store")
+    assert secret(link) not in worker.content.decode()
+    client.post(at("hand_in", secret(link)))
+    closed = client.get(page)
+    assert closed["Offline-Copy"] == "clear"
+    assert script not in closed.content.decode()
+
+
+def test_a_card_belongs_to_the_round_that_runs_and_may_name_who_offers(client: Client, office: Any) -> None:
+    day = running()
+    club = organisation("Sportverein", is_listed=True)
+    page = at("table", secret(host(day, office)))
+    sent(client, page, "Wir öffnen die Halle.", kind="help", offered_by=club.pk)
+    card = Card.objects.get()
+    assert (card.round.number, card.offered_by, card.theme) == (1, club, card.table.theme)
+    assert "Sportverein" in client.get(page).content.decode()
+    client.post(at("hand_in", page.rstrip("/").rpartition("/")[2]))
+    assert Contribution.objects.get().organisation == club
+
+
+def test_the_office_learns_which_tables_are_missing_in_what_everybody_reads(
+    client: Client, cast: Cast, office: Any
+) -> None:
+    day = running()
+    handed_in(day, office)
+    write(day, "Zu spät gefunden.", writer=office, number=2)
+    actions.move(day, "documented", by=office, at=later(60))
+    page = at("documentation", day.code)
+    assert "Noch nicht alles abgegeben" not in client.get(page).content.decode()
+    client.force_login(cast.assistant)
+    assert "Noch nicht alles abgegeben" in client.get(page).content.decode()

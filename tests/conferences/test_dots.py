@@ -16,11 +16,13 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from marlerweg.conferences import actions, queries
+from marlerweg.conferences import actions, links, queries
+from marlerweg.conferences.links import Purpose
 from marlerweg.conferences.models import Ballot, Dot, DotToken, HandCount
 from marlerweg.conferences.rules import dots as rules
 from tests.cast import Cast
 from tests.conferences.evening import NOON, ballot, running
+from tests.conferences.hall import register
 
 pytestmark = pytest.mark.django_db
 
@@ -215,3 +217,13 @@ class Hall(RuleBasedStateMachine):
 
 def test_no_code_counts_twice_and_none_is_lost(db: None) -> None:
     run_state_machine_as_test(Hall, settings=settings(max_examples=15, stateful_step_count=12, deadline=None))
+
+
+def test_ones_own_page_leads_to_the_dots_while_they_are_given(client: Client, office: Any) -> None:
+    own = opened(office)
+    here = register(own.edition, "Amira Beispiel", by=office)
+    page = reverse("conferences:own", args=[links.secret(Purpose.REGISTRATION, here.pk)])
+    dots = reverse("conferences:dots", args=[own.edition.code])
+    assert dots in client.get(page).content.decode()
+    actions.close_ballot(own, by=office, at=NOON)
+    assert dots not in client.get(page).content.decode()

@@ -107,3 +107,20 @@ def test_whoever_registered_before_is_not_written_to(circle: actions.Circle, cas
     sent()
     assert actions.send_invitations(hall, by=cast.assistant, at=NOW) == 1
     assert [address for address, _ in sent()] == ["buero@stadt.example"]
+
+
+def test_an_address_leaves_the_list_before_the_letters_go_and_not_after(
+    circle: actions.Circle, cast: Cast, client: Client
+) -> None:
+    hall = edition()
+    actions.note_circle(hall, circle, by=cast.assistant, at=NOW)
+    first, *rest = Invitation.objects.order_by("mail")
+    client.force_login(cast.assistant)
+    page = reverse("conferences:take_off_invitation", args=[first.pk])
+    assert page in client.get(reverse("conferences:invitations", args=[hall.code])).content.decode()
+    assert client.post(page).status_code == 302
+    actions.send_invitations(hall, by=cast.assistant, at=NOW)
+    assert first.mail not in [to for to, _subject in sent()]
+    late = rest[0]
+    client.post(reverse("conferences:take_off_invitation", args=[late.pk]))
+    assert Invitation.objects.filter(pk=late.pk).exists()

@@ -3,12 +3,17 @@
 import uuid
 
 import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
 
 from marlerweg.audit.models import Event
 from marlerweg.conferences import actions, links, queries
 from marlerweg.conferences.links import Purpose
 from marlerweg.conferences.models import Edition
+from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import Refused
+from marlerweg.foundation.jobs import worker
 from tests.cast import Cast
 from tests.conferences.hall import DAY, NOW, edition, furnished, moment, register, somebody, states
 from tests.network.stage import organisation, theme
@@ -138,3 +143,33 @@ def test_calling_off_ends_everything(cast: Cast) -> None:
     with pytest.raises(actions.WindowShut):
         register(hall, "Bea")
     assert hall.starts_on == DAY
+
+
+def test_a_mistyped_name_and_address_are_mended_and_the_letter_goes_to_the_right_one(
+    cast: Cast, client: Client
+) -> None:
+    made = edition()
+    wrong, other = (
+        register(made, "Amira Beispel", mail="amira@cast.exampel"),
+        register(made, "Ali Probe", mail="ali@cast.example"),
+    )
+    client.force_login(cast.assistant)
+    page = reverse("conferences:correct_registration", args=[made.code, wrong.number])
+    sent = {
+        "name": "Amira Beispiel",
+        "mail": "amira@cast.example",
+        "language": "ar",
+        "version": wrong.version,
+    }
+    assert client.post(page, sent).status_code == 302
+    wrong.refresh_from_db()
+    assert (wrong.name, wrong.mail, wrong.language) == ("Amira Beispiel", "amira@cast.example", "ar")
+    worker.work_off(at=clock.now())
+    assert [letter.to for letter in mail.outbox].count(["amira@cast.example"]) == 1
+    assert client.post(page, sent).status_code == 409  # somebody saved since this page was opened
+    taken = sent | {"name": "Ali Probe", "mail": "ali@cast.example", "version": wrong.version}
+    assert client.post(page, taken).status_code == 422
+    with pytest.raises(actions.AlreadyRegistered) as double:
+        register(made, "Amira Beispiel", mail="Amira@cast.example")
+    assert double.value.registration == wrong
+    assert other.number == 2

@@ -55,7 +55,18 @@ def test_a_settled_text_is_balanced_and_settling_twice_changes_nothing(text):
 
 
 @pytest.mark.parametrize(
-    "number", ["02365 99-0", "+49 2365 99-0", "50-3/2026", "(02365) 99-0", "12.11.2026", "40.5%"]
+    "number",
+    [
+        "02365 99-0",
+        "+49 2365 99-0",
+        "50-3/2026",
+        "(02365) 99-0",
+        "12.11.2026",
+        "40.5%",
+        "H-2026-0042",
+        "8PS6-T3R-5T6",
+        "2345-678-9AB",
+    ],
 )
 def test_a_number_in_parts_keeps_its_order_in_arabic(number):
     assert f"\u2066{number}\u2069" in with_steady_numbers(f"هاتف {number}.")

@@ -1,5 +1,6 @@
 """On the phone, in Arabic, with a slip of the finger: find a German offer, keep it, print it, read it without a connection."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -43,17 +44,24 @@ def test_found_kept_and_printed(
     text(row, "en", title="German course", state="draft")
     offer(title="Fußball")
     page.set_viewport_size(PHONE)
-    page.goto(f"{live_server.url}/ar/angebote/")
+    page.goto(f"{live_server.url}/ar/")
     page.get_by_role("searchbox").fill("تعلم الالمنية")
     page.get_by_role("searchbox").press("Enter")
+    expect(page).to_have_url(re.compile(r"/ar/suche/\?suche="))
     expect(page.get_by_role("link", name="Deutschkurs am Abend", exact=True)).to_be_visible()
+    expect(page.get_by_text("هل تقصد")).to_be_visible()
+    looked_at(page, "ar everything")
+    page.locator("summary", has_text="القائمة").click()
+    page.get_by_role("navigation").get_by_role("link", name="العروض", exact=True).click()
+    page.get_by_role("searchbox").fill("تعلم الالمنية")
+    page.get_by_role("searchbox").press("Enter")
     expect(page.locator("#ergebnisse")).to_contain_text("هل تقصد")
     looked_at(page, "ar search")
     page.get_by_role("button", name="حفظ في القائمة").first.click()
     expect(page.locator("[data-keep]").first).to_have_attribute("aria-pressed", "true")
     page.get_by_role("link", name="Deutschkurs am Abend", exact=True).click()
     looked_at(page, "ar offer")
-    page.goto(f"{live_server.url}/ar/angebote/merkzettel/")
+    page.get_by_role("link", name="قائمتي (1)").click()
     expect(page).to_have_url(f"{live_server.url}/ar/angebote/merkzettel/?merken={row.slug}")
     looked_at(page, "ar list")
     page.emulate_media(media="print")

@@ -67,3 +67,17 @@ def test_the_search_answers_what_was_held_out_of_tuning(tmp_path, monkeypatch):
     assert figures["all"].queries >= 100
     assert figures["all"].ndcg_at_10 >= 0.75
     assert figures["de"].good_in_first_three >= 0.75
+
+
+def test_what_nobody_offers_is_seldom_presented_as_an_answer(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "path", [str(BENCH / "search_queries"), *sys.path])
+    import directory
+
+    index = Index.open(tmp_path / "index", town_lexicon())
+    index.replace(directory.documents())
+    totals = directory.parted(index)
+    nobody = totals["without an answer, held out"]
+    assert len(nobody) >= 30
+    assert sum(nobody) / len(nobody) <= 4
+    assert directory.share_of_none(nobody) >= 0.5
+    assert directory.share_of_none(totals["with an answer, held out"]) <= 0.1

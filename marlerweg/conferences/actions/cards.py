@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -42,12 +43,12 @@ class GoesInACircle(ValueError):
 def write_card(
     table: Table, said: Said, *, writer: Writer, at: datetime, client_id: UUID | None = None
 ) -> Card:
-    """The same `client_id` is the same card, however often a device sends it. Raises TableFull."""
+    """The same `client_id` is the same card, however often a device sends it; its newer words count. Raises TableFull."""
     held = _held(table)
     if client_id and (known := Card.objects.filter(client_id=client_id).first()):
         if known.table_id != held.pk:
             raise Refused(conceal())
-        return known
+        return _with_newer_words(known, said, held, writer=writer, at=at)
     require(policies.may_capture(writer, held, at=at))
     count = held.cards.count()
     if count >= MOST_PER_TABLE:
@@ -68,9 +69,7 @@ def write_card(
 def edit_card(card: Card, said: Said, *, expected: int, writer: Writer, at: datetime) -> Card:
     """Raises Stale when the other host saved meanwhile, CardHasItsNumber once it was handed in."""
     held = _opened(card, writer, at=at)
-    versions.advance(held, expected=expected)
-    if changed := assign(held, {**said.fields, "theme": said.theme or held.theme}):
-        _note(writer, "card.edited", held, fields=changed)
+    _take_words(held, said, expected=expected, writer=writer)
     return held
 
 
@@ -154,6 +153,26 @@ def reopen_table(table: Table, *, by: User, at: datetime) -> Table:
     held.save(update_fields=["handed_in_at"])
     audit.record(by, "table.reopened", held)
     return held
+
+
+def _with_newer_words(card: Card, said: Said, table: Table, *, writer: Writer, at: datetime) -> Card:
+    """Mended on a device that did not know the first words had arrived; what anybody edited since stands, and paper too."""
+    is_untouched = card.version == 1 and card.contribution_id is None and isinstance(writer, HostLink)
+    said = replace(said, round=card.round or said.round)
+    is_new = any(getattr(card, name) != value for name, value in _words(card, said).items())
+    if is_untouched and is_new and policies.may_capture(writer, table, at=at):
+        _take_words(card, said, expected=1, writer=writer)
+    return card
+
+
+def _take_words(card: Card, said: Said, *, expected: int, writer: Writer) -> None:
+    versions.advance(card, expected=expected)
+    if changed := assign(card, _words(card, said)):
+        _note(writer, "card.edited", card, fields=changed)
+
+
+def _words(card: Card, said: Said) -> dict[str, Any]:
+    return {**said.fields, "theme": said.theme or card.theme}
 
 
 def _bring_on_the_way(card: Card, *, at: datetime) -> None:

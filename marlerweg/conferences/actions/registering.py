@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
 
@@ -17,7 +18,9 @@ from marlerweg.conferences.queries import places
 from marlerweg.conferences.queries.naming import organisation_named
 from marlerweg.conferences.rules import queue
 from marlerweg.conferences.rules.phases import PLACES_MOVE_UP, Right, is_window_open
+from marlerweg.foundation import versions
 from marlerweg.foundation.decisions import require
+from marlerweg.network.actions.editing import assign
 from marlerweg.network.models import Theme
 from marlerweg.network.rules.folding import folded
 from marlerweg.ui.lists import Export
@@ -101,7 +104,6 @@ def enter(
 ) -> Registration:
     """Write one row with its number; the caller holds the edition and knows the state."""
     key = uuid.uuid4()
-    organisation = participant.organisation or organisation_named(participant.organisation_name)
     registration = Registration.objects.create(
         id=key,
         edition=held,
@@ -109,14 +111,7 @@ def enter(
         state=state,
         source=source,
         person=participant.person,
-        name=participant.name.strip(),
-        organisation=organisation,
-        organisation_name=participant.organisation_name.strip() or str(organisation or ""),
-        function=participant.function.strip(),
-        engaged=participant.engaged,
-        mail=participant.mail.strip(),
-        phone=participant.phone.strip(),
-        language=participant.language,
+        **_who(participant),
         interpreter=participant.interpreter,
         needs_accessible=participant.needs_accessible,
         access_needs=participant.access_needs.strip(),
@@ -181,6 +176,26 @@ def change(
 
 
 @transaction.atomic
+def correct(
+    registration: Registration, participant: Participant, *, expected: int, by: User, at: datetime
+) -> None:
+    """Who somebody is, as they tell the office: a mistyped name or address. A new address gets the confirmation.
+
+    Raises `AlreadyRegistered` where that would be somebody who holds a place, and `Stale`.
+    """
+    held = locked(registration.edition)
+    require(policies.may_organise_now(by, held, Right.ENTER))
+    _refuse_double(held, participant, besides=registration)
+    versions.advance(registration, expected=expected)
+    before = registration.mail
+    changed = assign(registration, {**_who(participant), "same_key": same_key(participant)})
+    if changed:
+        audit.record(by, "registration.corrected", registration, edition=held.code, fields=changed)
+    if registration.mail and registration.mail.casefold() != before.casefold():
+        letters.resend(registration, on=f":{registration.version}")
+
+
+@transaction.atomic
 def send_link_again(registration: Registration, *, at: datetime) -> None:
     """For whoever registers a second time; once a day, so that nobody's mailbox is filled."""
     letters.resend(registration, on=f":{at:%Y%m%d}")
@@ -222,8 +237,25 @@ def same_key(participant: Participant) -> str:
     return sha256(words.encode()).hexdigest()
 
 
-def _refuse_double(held: Edition, participant: Participant) -> None:
+def _who(participant: Participant) -> dict[str, Any]:
+    """The columns that say who somebody is and where they are reached."""
+    organisation = participant.organisation or organisation_named(participant.organisation_name)
+    return {
+        "name": participant.name.strip(),
+        "organisation": organisation,
+        "organisation_name": participant.organisation_name.strip() or str(organisation or ""),
+        "function": participant.function.strip(),
+        "engaged": participant.engaged,
+        "mail": participant.mail.strip(),
+        "phone": participant.phone.strip(),
+        "language": participant.language,
+    }
+
+
+def _refuse_double(held: Edition, participant: Participant, *, besides: Registration | None = None) -> None:
     live = Registration.objects.filter(edition=held, state__in=Registration.LIVE)
+    if besides:
+        live = live.exclude(pk=besides.pk)
     key = same_key(participant)
     double = live.filter(same_key=key).first() if key else None
     if double is None and participant.person:

@@ -7,13 +7,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from marlerweg.conferences.forms.registering import NeedsForm
+from marlerweg.conferences.models import Registration
 from marlerweg.conferences.participants import Participant
 from marlerweg.foundation.languages import PUBLIC
 from marlerweg.network.models import Organisation, Position
+from marlerweg.ui.forms.versioned import VersionedForm
+
+NAMES = ("name", "organisation", "organisation_name", "function", "engaged", "mail", "phone", "language")
 
 
-class OfficeForm(NeedsForm):
-    """What somebody says on the phone; the network's people and organisations are at hand."""
+class WhoForm(forms.Form):
+    """Who somebody is, with the network's organisations at hand."""
 
     name = forms.CharField(label=_("Name"), max_length=160)
     organisation = forms.ModelChoiceField(
@@ -29,7 +33,6 @@ class OfficeForm(NeedsForm):
     mail = forms.EmailField(label=_("E-Mail"), required=False)
     phone = forms.CharField(label=_("Telefon"), max_length=40, required=False)
     language = forms.ChoiceField(label=_("Sprache der Nachrichten"), choices=())
-    once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -37,18 +40,33 @@ class OfficeForm(NeedsForm):
         fields["organisation"].queryset = Organisation.objects.filter(archived_at=None, merged_into=None)
         fields["language"].choices = [(each.code, each.own_name) for each in PUBLIC]
 
+    @property
+    def who(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in NAMES}
+
+
+class OfficeForm(WhoForm, NeedsForm):
+    """What somebody says on the phone."""
+
+    once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
     def participant(self) -> Participant:
-        names = (
-            "name",
-            "organisation",
-            "organisation_name",
-            "function",
-            "engaged",
-            "mail",
-            "phone",
-            "language",
-        )
-        return Participant(**{name: self.cleaned_data[name] for name in names}, **self.needs)
+        return Participant(**self.who, **self.needs)
+
+
+class CorrectionForm(VersionedForm, WhoForm):
+    """A name was misheard, an address mistyped."""
+
+    def participant(self) -> Participant:
+        return Participant(**self.who)
+
+    @classmethod
+    def of(cls, registration: Registration) -> dict[str, Any]:
+        values = {name: getattr(registration, name) for name in NAMES}
+        known = registration.organisation_id
+        own = registration.organisation_name
+        is_known = registration.organisation and own == str(registration.organisation)
+        return {**values, "organisation": known, "organisation_name": "" if is_known else own}
 
 
 class GuestForm(forms.Form):

@@ -1,6 +1,6 @@
 """Reads of the room, split by noun."""
 
-from marlerweg.conferences.queries.addressees import Addressee, Circle, addressees, invitations
+from marlerweg.conferences.queries.addressees import Addressee, Circle, addressees, invitation, invitations
 from marlerweg.conferences.queries.becoming import Fate, Spoken, each_alone, fates, gathered
 from marlerweg.conferences.queries.cards import (
     by_host_secret,
@@ -10,6 +10,7 @@ from marlerweg.conferences.queries.cards import (
     cards_of,
     group_of,
     links_of,
+    listed_organisations,
     photo,
     table,
     tables_with_counts,
@@ -37,16 +38,19 @@ from marlerweg.conferences.queries.editions import (
     upcoming,
 )
 from marlerweg.conferences.queries.ended import ended, forgotten_lists, people_due
-from marlerweg.conferences.queries.gathering import Rules, coming
+from marlerweg.conferences.queries.gathering import Rules, coming, rules_of
 from marlerweg.conferences.queries.plans import (
     Cast,
     Drift,
     cast_of,
     drift,
+    last_plan,
     moves_between,
     not_arrived,
+    notes_of,
     own_seats,
     plan,
+    planning_of,
     plans,
     published_plan,
 )
@@ -61,6 +65,8 @@ from marlerweg.conferences.queries.registrations import (
     registration,
     registrations,
     search,
+    tasks_of,
+    who_interprets,
 )
 from marlerweg.conferences.queries.remembering import (
     AtTable,
@@ -117,11 +123,15 @@ __all__ = [
     "hand_count",
     "hand_counts",
     "heads_of",
+    "invitation",
     "invitations",
     "is_ballot_open",
+    "last_plan",
     "links_of",
+    "listed_organisations",
     "moves_between",
     "not_arrived",
+    "notes_of",
     "outcome",
     "own_seats",
     "packages",
@@ -129,6 +139,7 @@ __all__ = [
     "photo",
     "places",
     "plan",
+    "planning_of",
     "plans",
     "programme",
     "published_plan",
@@ -137,11 +148,14 @@ __all__ = [
     "remembered",
     "results",
     "rounds_of",
+    "rules_of",
     "search",
     "spoken_of",
     "table",
     "tables_of",
     "tables_with_counts",
+    "tasks_of",
     "themes_of",
     "upcoming",
+    "who_interprets",
 ]

@@ -66,6 +66,11 @@ def invitations(viewer: Viewer, of: Edition) -> QuerySet[Invitation]:
     return rows if policies.may_organise(viewer) else rows.none()
 
 
+def invitation(viewer: Viewer, key: UUID) -> Invitation | None:
+    rows = Invitation.objects.select_related("edition__series", "person", "organisation")
+    return rows.filter(pk=key).first() if policies.may_organise(viewer) else None
+
+
 def _held(on: date) -> Q:
     return (Q(starts=None) | Q(starts__lte=on)) & (Q(ends=None) | Q(ends__gte=on))
 

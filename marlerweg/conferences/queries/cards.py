@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from marlerweg.conferences import policies
 from marlerweg.conferences.links import hashed
 from marlerweg.conferences.models import Card, CardPhoto, Edition, HostLink, Table
 from marlerweg.conferences.rules.cards import head
+from marlerweg.network.models import Organisation
 from marlerweg.network.policies import Viewer
+from marlerweg.network.queries import organisations
 
 
 def by_host_secret(secret: str, at: datetime) -> HostLink | None:
@@ -22,10 +25,17 @@ def by_host_secret(secret: str, at: datetime) -> HostLink | None:
 
 def cards_at(table: Table) -> QuerySet[Card]:
     """All of one table, struck out ones too, in the host's order."""
-    rows = table.cards.select_related("theme", "district", "contribution", "joined_into")
+    rows = table.cards.select_related(
+        "table", "theme", "district", "contribution", "joined_into", "offered_by"
+    )
     return rows.prefetch_related(Prefetch("photos", CardPhoto.objects.defer("content"))).order_by(
         "position", "written_at"
     )
+
+
+def listed_organisations() -> QuerySet[Organisation]:
+    """Those a host without an account may name."""
+    return organisations(AnonymousUser()).order_by("name")
 
 
 def card_at(table: Table, key: UUID) -> Card | None:

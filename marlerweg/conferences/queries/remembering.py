@@ -32,6 +32,11 @@ class AtTable:
     table: Table
     spoken: list[Spoken]
 
+    @property
+    def is_missing_cards(self) -> bool:
+        """Some have no number yet; only those who organise see them."""
+        return any(each.card.contribution_id is None for each in self.spoken)
+
 
 @dataclass(frozen=True)
 class Outcome:

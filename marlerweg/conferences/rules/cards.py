@@ -1,6 +1,7 @@
 """Cards that mean the same: each keeps its own words and points at the one it was joined into."""
 
 from collections.abc import Hashable, Mapping, Sequence
+from datetime import datetime
 from typing import TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -22,6 +23,12 @@ def moved(order: Sequence[Key], card: Key, places: int) -> list[Key]:
     rest = [each for each in order if each != card]
     wanted = min(max(order.index(card) + places, 0), len(rest))
     return [*rest[:wanted], card, *rest[wanted:]]
+
+
+def round_at(now: datetime, starts: Sequence[tuple[datetime, Key]]) -> Key | None:
+    """The round that began last; what is written in the break after it belongs to it."""
+    begun = [(start, key) for start, key in starts if start <= now]
+    return max(begun, key=lambda each: each[0])[1] if begun else None
 
 
 def paper_code(typed: str) -> tuple[int, int] | None:

@@ -21,10 +21,12 @@ def documentation(request: HttpRequest, code: str) -> HttpResponse:
     """For the office as soon as there are cards; for everybody once the day is set to documented."""
     row = found(request, code)
     require(policies.may_see_documentation(request.user, row))
+    day = queries.remembered(request.user, row, language())
     context = {
         "edition": row,
         "tabs": tabs(request, row),
-        "day": queries.remembered(request.user, row, language()),
+        "day": day,
+        "missing": [each.table for each in day.tables if each.is_missing_cards],
         "is_public": row.state == row.State.DOCUMENTED,
         **_words(),
     }

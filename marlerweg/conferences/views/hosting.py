@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from marlerweg.conferences import actions, policies, public_words, queries
+from marlerweg.conferences import actions, offline, policies, public_words, queries
 from marlerweg.conferences.forms.table import EditCardForm, NewCardForm, PhotoForm
 from marlerweg.conferences.models import Card, HostLink
 from marlerweg.conferences.photos import NoPicture
@@ -33,23 +33,32 @@ def table(request: HttpRequest, secret: str) -> HttpResponse:
     form = NewCardForm(request.POST or None, table=link.table)
     if request.method == "POST":
         require(may_write)
-        if form.is_valid():
-            return _write(request, secret, link, form)
+        if form.is_valid() and _write(request, link, form):
+            return back(request, secret)
     cards = list(queries.cards_at(link.table))
     context = {
         "table": link.table,
         "edition": link.table.edition,
-        "cards": [card for card in cards if card.withdrawn_at is None],
+        "cards": [(card, EditCardForm.sent(card)) for card in cards if card.withdrawn_at is None],
         "struck": [card for card in cards if card.withdrawn_at is not None],
         "form": form,
         "may_write": may_write,
         "kinds": public_words.CARD_KINDS,
         "secret": secret,
+        "store": offline.store_of(link),
         **size(request),
     }
     name = "conferences/table.html#cards" if request.headers.get("HX-Request") else "conferences/table.html"
     status = 422 if form.is_bound and form.errors else 200
-    return secret_page(render(request, name, context, status=status))
+    response = secret_page(render(request, name, context, status=status))
+    return offline.marked(response, may_keep=bool(may_write))
+
+
+@login_not_required
+@require_safe
+def worker(request: HttpRequest, secret: str) -> HttpResponse:
+    """Served below the link it serves, because a worker looks after what lies below its own address and nothing else."""
+    return secret_page(offline.worker_of(opened(secret)))
 
 
 @login_not_required
@@ -59,30 +68,18 @@ def card(request: HttpRequest, secret: str, key: UUID) -> HttpResponse:
     link = opened(secret)
     row = card_of(link, key)
     may_write = policies.may_capture(link, link.table, at=clock.now())
-    form = EditCardForm(request.POST or None, table=link.table, instance=row, initial=EditCardForm.of(row))
+    form = _edit_form(request, link, row)
     if request.method == "POST":
         require(may_write)
-        if form.is_valid():
-            try:
-                actions.edit_card(
-                    row,
-                    form.said(row.language),
-                    expected=form.cleaned_data["version"],
-                    writer=link,
-                    at=clock.now(),
-                )
-            except actions.CardHasItsNumber:
-                messages.error(request, public_words.HAS_NUMBER)
-                return back(request, secret)
-            except Stale:
-                row = card_of(link, key)
-                form = EditCardForm(
-                    request.POST, table=link.table, instance=row, initial=EditCardForm.of(row)
-                )
-                form.is_valid()
-            else:
-                messages.success(request, _("Gespeichert."))
-                return back(request, secret)
+        try:
+            is_saved = _edit(link, row, form)
+        except Stale:  # in this very moment: the form looks again
+            row, is_saved = card_of(link, key), False
+            form = _edit_form(request, link, row)
+            form.is_valid()
+        if is_saved:
+            messages.success(request, _("Gespeichert."))
+            return back(request, secret, arrived=form.cleaned_data["client_id"])
         if form.conflict:
             return secret_page(conflict_page(request, form, title=str(link.table)))
     others = queries.cards_at(link.table).filter(withdrawn_at=None, joined_into=None).exclude(pk=row.pk)
@@ -94,6 +91,7 @@ def card(request: HttpRequest, secret: str, key: UUID) -> HttpResponse:
         "may_write": may_write,
         "others": others,
         "secret": secret,
+        "store": offline.store_of(link),
         **size(request),
     }
     status = 422 if form.is_bound and form.errors else 200
@@ -164,11 +162,14 @@ def size(request: HttpRequest) -> dict[str, object]:
     return {"large": large, "suffix": f"?{LARGE}=1" if large else ""}
 
 
-def back(request: HttpRequest, secret: str) -> HttpResponse:
-    return secret_page(redirect(reverse("conferences:table", args=[secret]) + str(size(request)["suffix"])))
+def back(request: HttpRequest, secret: str, *, arrived: UUID | None = None) -> HttpResponse:
+    """A device that kept a change learns from the address which one has arrived."""
+    told = f"#gesendet-{arrived}" if arrived else ""
+    table = reverse("conferences:table", args=[secret])
+    return secret_page(redirect(f"{table}{size(request)['suffix']}{told}"))
 
 
-def _write(request: HttpRequest, secret: str, link: HostLink, form: NewCardForm) -> HttpResponse:
+def _write(request: HttpRequest, link: HostLink, form: NewCardForm) -> bool:
     try:
         actions.write_card(
             link.table,
@@ -178,10 +179,28 @@ def _write(request: HttpRequest, secret: str, link: HostLink, form: NewCardForm)
             client_id=form.cleaned_data["client_id"],
         )
     except actions.TableFull:
-        messages.error(request, _("Das geht nicht."))
-    else:
-        messages.success(request, _("Gespeichert."))
-    return back(request, secret)
+        form.add_error(None, _("Das geht nicht."))
+        return False
+    messages.success(request, _("Gespeichert."))
+    return True
+
+
+def _edit_form(request: HttpRequest, link: HostLink, row: Card) -> EditCardForm:
+    initial = EditCardForm.of(row)
+    return EditCardForm(request.POST or None, table=link.table, instance=row, initial=initial)
+
+
+def _edit(link: HostLink, row: Card, form: EditCardForm) -> bool:
+    """Sent twice with the same words, because the first answer was lost on the way, it is saved and no conflict."""
+    if not form.is_valid():
+        return form.conflict is not None and not form.errors and not form.conflict.differences
+    said, version = form.said(row.language), form.cleaned_data["version"]
+    try:
+        actions.edit_card(row, said, expected=version, writer=link, at=clock.now())
+    except actions.CardHasItsNumber:
+        form.add_error(None, public_words.HAS_NUMBER)
+        return False
+    return True
 
 
 def _take_photo(request: HttpRequest, link: HostLink, row: Card) -> None:

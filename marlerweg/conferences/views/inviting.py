@@ -1,12 +1,14 @@
 """Inviting from the network's register: choose a circle, look who is in it, send; every state stays visible."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from marlerweg.accounts.signed_in import person
 from marlerweg.conferences import actions, policies, queries
@@ -16,7 +18,7 @@ from marlerweg.conferences.rules.phases import Right
 from marlerweg.conferences.views.public import found
 from marlerweg.conferences.views.tabs import tabs
 from marlerweg.foundation import clock
-from marlerweg.foundation.decisions import require
+from marlerweg.foundation.decisions import Refused, conceal, require
 from marlerweg.ui.lists import Choice, Column, Empty, ListPage
 
 INVITATIONS = ListPage(
@@ -46,6 +48,12 @@ INVITATIONS = ListPage(
             key="sent", label=gettext_lazy("verschickt am"), value="sent_at", kind="date", order="sent_at"
         ),
         Column(key="reminded", label=gettext_lazy("erinnert am"), value="reminded_at", kind="date"),
+        Column(
+            key="off",
+            label=gettext_lazy("vor dem Versand"),
+            value=lambda row: _("Von der Liste nehmen") if row.state == Invitation.State.PREPARED else "",
+            link=lambda row: reverse("conferences:take_off_invitation", args=[row.pk]),
+        ),
     ],
     filters=[
         Choice(key="stand", label=gettext_lazy("Stand"), choices=Invitation.State.choices, lookup="state")
@@ -89,6 +97,28 @@ def note(request: HttpRequest, code: str) -> HttpResponse:
     else:
         messages.error(request, _("Bitte wählen Sie mindestens ein Thema, ein Gremium oder einen Stadtteil."))
     return redirect(reverse("conferences:invitations", args=[row.code]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_off(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One address off the list before anything was sent; asked once, because the circle would note it again."""
+    by = person(request)
+    require(policies.may_organise(by))
+    invitation = queries.invitation(by, key)
+    if invitation is None:
+        raise Refused(conceal())
+    row = invitation.edition
+    if request.method == "POST":
+        actions.take_off(invitation, by=by)
+        messages.success(request, _("Von der Liste genommen."))
+        return redirect("conferences:invitations", code=row.code)
+    context = {
+        "edition": row,
+        "tabs": tabs(request, row),
+        "invitation": invitation,
+        "is_noted": invitation.state == Invitation.State.PREPARED,
+    }
+    return render(request, "conferences/take_off.html", context)
 
 
 @require_POST

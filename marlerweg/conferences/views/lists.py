@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from marlerweg.accounts.signed_in import person
 from marlerweg.conferences import actions, policies, queries
 from marlerweg.conferences.forms.intake import ColumnsForm, ListForm
-from marlerweg.conferences.forms.office import OfficeForm
+from marlerweg.conferences.forms.office import CorrectionForm, OfficeForm
 from marlerweg.conferences.forms.registering import NeedsForm
 from marlerweg.conferences.models import Edition, Registration, RegistrationIntake
 from marlerweg.conferences.rules.intake import FIELDS
@@ -25,7 +25,9 @@ from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import Refused, conceal, require
 from marlerweg.foundation.imports import ImportReport, Outcome, proposed_columns
 from marlerweg.foundation.sheets import SheetProblem
+from marlerweg.foundation.versions import Stale
 from marlerweg.network.speech import SPOKEN
+from marlerweg.ui.forms.versioned import conflict_page
 from marlerweg.ui.lists import Choice, Column, Empty, Flag, ListPage
 
 BADGES = {"registered": "success", "attended": "success", "waiting": "warning", "cancelled": "danger"}
@@ -133,10 +135,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
                 once=form.cleaned_data["once"],
             )
         except actions.AlreadyRegistered as double:
-            number = double.registration.number
-            form.add_error(
-                None, _("Diese Person ist schon angemeldet, Nummer %(number)s.") % {"number": number}
-            )
+            form.add_error(None, _already(double))
         else:
             words = (
                 _("%(name)s hat einen Platz.")
@@ -170,6 +169,31 @@ def registration(request: HttpRequest, code: str, number: int) -> HttpResponse:
         and one.state in {Registration.State.REGISTERED, Registration.State.WAITING},
     }
     return render(request, "conferences/registration.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    by, row = person(request), found(request, code)
+    require(policies.may_organise_now(by, row, Right.ENTER))
+    one = _registration(request, row, number)
+    form = CorrectionForm(request.POST or None, instance=one, initial=CorrectionForm.of(one))
+    if request.method == "POST" and form.is_valid():
+        try:
+            expected = form.cleaned_data["version"]
+            actions.correct(one, form.participant(), expected=expected, by=by, at=clock.now())
+        except actions.AlreadyRegistered as double:
+            form.add_error(None, _already(double))
+        except Stale:
+            one = _registration(request, row, number)
+            form = CorrectionForm(request.POST, instance=one, initial=CorrectionForm.of(one))
+            form.is_valid()
+        else:
+            messages.success(request, _("Gespeichert."))
+            return redirect("conferences:registration", code=row.code, number=number)
+    if form.conflict:
+        return conflict_page(request, form, title=one.name)
+    back = reverse("conferences:registration", args=[row.code, number])
+    return _form_page(request, row, form, _("Angaben berichtigen"), back=back)
 
 
 @require_POST
@@ -233,6 +257,10 @@ def drop(request: HttpRequest, key: UUID) -> HttpResponse:
     actions.drop_list(intake, by=person(request))
     messages.success(request, _("Die Datei ist verworfen."))
     return redirect("conferences:registrations", code=code)
+
+
+def _already(double: actions.AlreadyRegistered) -> str:
+    return _("Diese Person ist schon angemeldet, Nummer %(number)s.") % {"number": double.registration.number}
 
 
 def _registration(request: HttpRequest, row: Edition, number: int) -> Registration:

@@ -197,6 +197,7 @@ def own(request: HttpRequest, secret: str) -> HttpResponse:
         "secret": secret,
         "calendar": links.secret(Purpose.CALENDAR, registration.pk),
         "code": feeds.door_code(registration),
+        "is_dots": bool(policies.is_time_for(row, Right.DOT)) and queries.is_ballot_open(row),
     }
     status = 422 if form.is_bound and form.errors else 200
     return secret_page(render(request, "conferences/own.html", context, status=status))

@@ -22,8 +22,11 @@ END_OF_ISOLATE = "\u2069"
 INVISIBLE = (
     frozenset("\n\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060") | ISOLATES | {END_OF_ISOLATE}
 )
-# Phone numbers, file references and dates: left alone, their parts would swap places in Arabic and Persian.
-NUMBER_IN_PARTS = re.compile(r"(?:\(\d+\)|\+?\d+)(?:[ /.-]{1,3}\d+)+%?")
+# Addresses of the web, phone numbers, file references, dates and codes such as H-2026-0042: left alone, their parts
+# would swap places in Arabic and Persian.
+NUMBER_IN_PARTS = re.compile(
+    r"https?://\S+|(?:\(\d+\)|\+?\d+)(?:[ /.-]{1,3}\d+)+%?(?!-?[A-Z0-9])|[A-Z0-9]+(?:-[A-Z0-9]+)+"
+)
 UNWANTED_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn"})
 
 

@@ -17,7 +17,7 @@ from marlerweg.foundation.searching.vocabulary import Vocabulary
 from marlerweg.foundation.searching.words import words
 
 # Raise whenever the same text gives other terms than before: an index of an older version is built anew.
-VERSION = 2
+VERSION = 3
 MOST_FORMS = 500_000
 
 
@@ -32,12 +32,13 @@ class Form(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A concept spoken of, and where: the positions among the words given."""
+    """A concept spoken of, and where: the positions among the words given; `whole` if they say nothing else."""
 
     concept: str
     language: str
     at: tuple[int, ...]
     by_parts: bool
+    whole: bool = True
 
     @property
     def closeness(self) -> float:
@@ -46,10 +47,16 @@ class Mention(NamedTuple):
 
 
 class Phrase(NamedTuple):
+    """`words` are set where grammar words fell off and one stem is left: then only those very forms say it.
+
+    "Deutscher werden" is no reason to take "deutsch" for naturalisation.
+    """
+
     stems: frozenset[str]
     concept: str
     by_parts: bool
     vague: bool
+    words: frozenset[str] = frozenset()
 
 
 class Analyzer:
@@ -91,9 +98,12 @@ class Analyzer:
         for at, form in enumerate(forms):
             for key, by_parts in ((form.stem, False), *((part, True) for part in form.parts)):
                 for phrase in phrases.get(key, ()):
-                    if phrase.stems <= present and (vague or not phrase.vague):
+                    if not phrase.stems <= present or (phrase.words and form.word not in phrase.words):
+                        continue
+                    if vague or not phrase.vague:
                         places = _places(phrase.stems, forms, at, by_parts=by_parts)
-                        self._note(found, phrase, language, places, by_parts=by_parts)
+                        whole = all(_is_all_of(phrase.stems, forms[each]) for each in places)
+                        self._note(found, phrase, language, places, whole=whole, by_parts=by_parts)
         return _longest(found.values())
 
     @staticmethod
@@ -103,10 +113,11 @@ class Analyzer:
         language: str,
         places: tuple[int, ...],
         *,
+        whole: bool,
         by_parts: bool,
     ) -> None:
         """Keeps one mention of a concept at a place, rather whole than by parts."""
-        mention = Mention(phrase.concept, language, places, by_parts or phrase.by_parts)
+        mention = Mention(phrase.concept, language, places, by_parts or phrase.by_parts, whole)
         known = found.get((phrase.concept, places))
         if places and (known is None or known.by_parts):
             found[phrase.concept, places] = mention
@@ -130,9 +141,13 @@ class Analyzer:
 
     def _spelled_out(self, text: str, language: str, concept: str, *, vague: bool) -> set[Phrase]:
         """The phrase as it stands and, if it has a compound, with that cut."""
-        forms = self.content(self.forms(text, language), language)
+        spoken = self.forms(text, language)
+        forms = self.content(spoken, language)
         whole = frozenset(form.stem for form in forms)
         cut = frozenset(part for form in forms for part in form.parts or (form.stem,))
+        if len(whole) == 1 and len(spoken) > 1:
+            left = frozenset(form.word for form in forms)
+            return {Phrase(whole, concept, by_parts=False, vague=vague, words=left)}
         kept = {Phrase(whole, concept, by_parts=False, vague=vague)}
         return kept if cut == whole else kept | {Phrase(cut, concept, by_parts=True, vague=vague)}
 
@@ -152,6 +167,11 @@ def _places(wanted: frozenset[str], forms: Sequence[Form], at: int, *, by_parts:
             places.add(place)
             missing -= here
     return tuple(sorted(places)) if not missing and at in places else ()
+
+
+def _is_all_of(stems: frozenset[str], form: Form) -> bool:
+    """False for a compound of which only some parts belong: "Wohnungstausch" says more than "Wohnung"."""
+    return form.stem in stems or stems.issuperset(form.parts)
 
 
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:

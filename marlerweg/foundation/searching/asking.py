@@ -5,7 +5,7 @@ The weights say how much a way of answering is worth beside the very word in the
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log
 from typing import NamedTuple
 
@@ -24,6 +24,10 @@ CONCEPT = 0.8
 HIDDEN_CONCEPT = 0.5
 NARROWER = 0.4
 BROADER = 0.3
+# An end of compounds that this share of the texts has says little: "Kurs".
+COMMON = 0.08
+# A word nobody speaks of may be what matters, or just talk.
+UNKNOWN = 0.5
 # With so many texts that speak of the concept itself, broader ones only blur the result.
 ENOUGH = 8
 GUESSED = 0.95
@@ -42,23 +46,28 @@ class Term(NamedTuple):
 
 @dataclass(frozen=True)
 class Answer:
-    """What answers a word in one way; the gains of its terms add up, of several answers only the best counts."""
+    """What answers a word in one way; the gains of its terms add up, of several answers only the best counts.
+
+    A text is about the word if it has a term of every group in `needed`; without groups it is only near it.
+    """
 
     terms: tuple[Term, ...]
     way: Way
     language: str
     concept: str = ""
     meant: str = ""
+    needed: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass
 class AskedWord:
-    """A silent word ("finden") is only asked for as part of a phrase."""
+    """A silent word ("finden") is only asked for as part of a phrase; `weight` is the rarity of what was asked."""
 
     surface: str
     answers: list[Answer] = field(default_factory=list)
     correction: str = ""
     silent: bool = False
+    weight: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,7 @@ class Reading:
     language: str
     way: Way = Way.EXACT
     weight: float = 1.0
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -102,12 +112,26 @@ class Asking:
             for form in {form.word: form for form in content}.values()
         ]
         del asked[MOST_WORDS:]
-        for languages in (near, far):
-            self._add_understood(asked, languages)
+        self._add_understood(asked, near)
+        self._add_understood(asked, far, sure=[not word.answers for word in asked])
         self._add_guesses(asked, near, self._heard)
         if correct:
             self._add_guesses(asked, near or far, self._corrections)
-        return [word for word in asked if word.answers or not word.silent]
+        kept = [word for word in asked if word.answers or not word.silent]
+        for word in kept:
+            word.weight = self._importance(word)
+        return kept
+
+    def _importance(self, word: AskedWord) -> float:
+        """As rare as the commonest way of answering it among the texts of one language."""
+        known = self._known.languages[0] if self._known.languages else ""
+        answered = [
+            self._rarity(self._known.frequency(text), known if answer.concept else answer.language)
+            for answer in word.answers
+            for group in answer.needed
+            for text in group
+        ]
+        return min(answered) if answered else self._rarity(0, known) * UNKNOWN
 
     # languages
 
@@ -134,14 +158,24 @@ class Asking:
 
     # words as typed
 
-    def _add_understood(self, asked: Sequence[AskedWord], languages: Sequence[str]) -> None:
-        """What the words mean as they stand; concepts of further languages only for words that had none before."""
+    def _add_understood(
+        self, asked: Sequence[AskedWord], languages: Sequence[str], *, sure: Sequence[bool] = ()
+    ) -> None:
+        """What the words mean as they stand; concepts of further languages only for words that had none before.
+
+        A word that is no longer `sure` means something else already: that it looks the same elsewhere is near at best.
+        """
         named = {at for at, word in enumerate(asked) if any(answer.concept for answer in word.answers)}
         for language in languages:
             readings = [self._readings(word.surface, language) for word in asked]
-            for word, understood in zip(asked, readings, strict=True):
+            for at, (word, understood) in enumerate(zip(asked, readings, strict=True)):
                 word.answers += [
-                    answer for reading in understood for answer in self._answers(reading) if not word.silent
+                    answer
+                    for reading in understood
+                    for answer in self._answers(
+                        reading if not sure or sure[at] else replace(reading, sure=False)
+                    )
+                    if not word.silent
                 ]
             surfaces = [
                 understood[0].surface if understood else word.surface
@@ -229,6 +263,7 @@ class Asking:
                 language,
                 Way.CORRECTED,
                 GUESSED * (1 - SLIP * cost) / (1 + 2 * (cost - found[0][0])),
+                sure=cost <= surely(better),
             )
             for cost, language, better in found
         ]
@@ -236,39 +271,50 @@ class Asking:
     # terms
 
     def _answers(self, reading: Reading) -> list[Answer]:
-        """The word whole or inside a compound; and, for a compound, its parts on their own."""
+        """The word whole or inside a compound; and, for a compound, its parts on their own, surely only all together."""
         form = self._analyzer.form(reading.surface, reading.language)
         meant = "" if reading.way is Way.EXACT else reading.surface
         split = Way.COMPOUND if reading.way is Way.EXACT else reading.way
-        found = [
-            (self._terms([form.stem], reading), reading.way),
-            (self._terms(form.parts, reading, SPLIT), split),
+        whole = self._terms(form.stem, reading)
+        parts = [self._terms(part, reading, SPLIT) for part in form.parts]
+        said = parts[:-1] if len(parts) > 1 and self._says_little(form.parts[-1], reading.language) else parts
+        found = [(whole, [whole], reading.way), (tuple(term for part in parts for term in part), said, split)]
+        return [
+            Answer(terms, way, reading.language, meant=meant, needed=_groups(groups) if reading.sure else ())
+            for terms, groups, way in found
+            if terms
         ]
-        return [Answer(terms, way, reading.language, meant=meant) for terms, way in found if terms]
 
-    def _terms(self, stems: Iterable[str], reading: Reading, share: float = 1.0) -> tuple[Term, ...]:
+    def _says_little(self, end: str, language: str) -> bool:
+        """The end of a compound that very many texts have: "Kurs", "Beratung"; the beginning then says what it is about."""
+        count = max(self._known.frequency(f"{language}{kind}{end}") for kind in ":+")
+        return count > COMMON * self._known.texts(language)
+
+    def _terms(self, stem: str, reading: Reading, share: float = 1.0) -> tuple[Term, ...]:
         weight = reading.weight * self._weight(reading.language) * share
-        terms: list[Term] = []
-        for stem in stems:
-            counts = {f"{reading.language}:{stem}": 1.0, f"{reading.language}+{stem}": PART}
-            present = {text: self._known.frequency(text) for text in counts}
-            rarity = self._rarity(max(present.values()), reading.language)
-            terms += [Term(text, weight * rarity * counts[text]) for text, count in present.items() if count]
-        return tuple(terms)
+        counts = {f"{reading.language}:{stem}": 1.0, f"{reading.language}+{stem}": PART}
+        present = {text: self._known.frequency(text) for text in counts}
+        rarity = self._rarity(max(present.values()), reading.language)
+        return tuple(Term(text, weight * rarity * counts[text]) for text, count in present.items() if count)
 
     def _by_concept(self, mention: Mention, reading: Reading | None = None) -> list[Answer]:
-        """Texts of every language that name the concept, a narrower or, as a last resort, a broader one."""
+        """Texts of every language that name the concept, a narrower or, as a last resort, a broader one.
+
+        Surely they do so if the concept is all the words say, and named or narrower.
+        """
         share = (
             (HIDDEN_CONCEPT if mention.by_parts else CONCEPT)
             / len(mention.at) ** 0.5
             * (reading.weight if reading else 1.0)
         )
         way, meant = (reading.way, reading.surface) if reading else (Way.SYNONYM, "")
+        sure = mention.whole and (reading is None or reading.sure)
         answers: list[Answer] = []
         for step, concept in enumerate(self._analyzer.lexicon.with_broader(mention.concept)):
             for kind, weight in (("#", 1.0), ("^", NARROWER)):
                 if terms := self._concept_terms(f"{kind}{concept}", share * weight * BROADER**step):
-                    answers.append(Answer(terms, way, mention.language, concept, meant))
+                    needed = _groups([terms]) if sure and not step else ()
+                    answers.append(Answer(terms, way, mention.language, concept, meant, needed))
             if sum(self._known.frequency(term.text) for answer in answers for term in answer.terms) >= ENOUGH:
                 break
         return answers
@@ -286,3 +332,14 @@ class Asking:
         """Inverse document frequency as BM25 has it, among the texts of one language or, with none, of all."""
         texts = max(self._known.texts(language), count)
         return log(1 + (texts - count + 0.5) / (count + 0.5))
+
+
+def _groups(alternatives: Iterable[Sequence[Term]]) -> tuple[tuple[str, ...], ...]:
+    """Nothing at all if one of the groups is empty: then no text has them all."""
+    groups = tuple(tuple(term.text for term in terms) for terms in alternatives)
+    return groups if all(groups) else ()
+
+
+def surely(word: str) -> float:
+    """Up to which cost of slips a word so long was certainly meant."""
+    return next(most for shorter_than, most in ((6, 0.7), (10, 1.0), (99, 1.5)) if len(word) < shorter_than)

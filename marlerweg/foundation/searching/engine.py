@@ -177,7 +177,7 @@ def _number(result: Any) -> int:
 
 
 def any_of(queries: Sequence[Any], least: int = 1) -> Any:
-    if len(queries) == 1:
+    if len(queries) == 1 and least <= 1:
         return queries[0]
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries], least)
 
@@ -214,6 +214,14 @@ def restrictions(filters: Filters, *, but: str = "") -> list[Any]:
                 )
             )
     return clauses
+
+
+def has(term: str) -> Any:
+    return tantivy.Query.term_query(SCHEMA, "text", term, "basic")
+
+
+def nothing() -> Any:
+    return tantivy.Query.empty_query()
 
 
 def everything() -> Any:

@@ -20,7 +20,7 @@ GERMAN_PARTS = """
     prüfung punkt quartier rat rathaus rechnung recht regel reise rente reparatur richter rück sache schein schicht schlaf
     schloss schrank schrift schritt schuh schuld schulden schuldner schule schüler schutz schwimm seite senioren sicherheit
     sicherung sitzung sozial spaß spende spiel spieler sport sprach sprache sprecher stadt stadtteil stand stätte station stelle
-    steuer stiftung stoff straße strom stube student studie studio stufe stunde suche sucht tafel tag tanz tasche technik
+    steuer stiftung stoff straße strom stube student studie studio stufe stunde suche sucht tafel tag tanz tasche tausch technik
     teil teilhabe telefon termin test text theater ticket tisch tod treff treffen treffpunkt trennung turnen übersetzer
     übersetzung umzug unfall unterhalt unterkunft unterricht unterstützung urkunde urlaub vater verband verein verfahren vergabe
     verkehr vermittler vermittlung versicherung versorgung vertrag vertreter verwaltung visum volk vormund vorsorge wagen wahl

@@ -5,7 +5,9 @@ import threading
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from math import ceil
 from pathlib import Path
+from typing import Any
 
 from marlerweg.foundation.searching import engine
 from marlerweg.foundation.searching.analysis import VERSION, Analyzer
@@ -23,6 +25,9 @@ ABOUT = "about.json"
 # After this share of the texts has changed, spelling and compounds learn the new words.
 STALE_VOCABULARY = 0.02
 TIE = 0.2
+# Rarity in so many steps; and how much of what was asked, rarity counted, a document must be about.
+STEPS = 4
+ENOUGH = 0.4
 NO_FILTERS = Filters()
 
 
@@ -188,7 +193,7 @@ class Index:
 
 
 class _Sought:
-    """A query ready for the engine: strictly what answers most words, or else, to fill a page, what answers any."""
+    """A query ready for the engine: strictly what is about enough of the words, or else, to fill a page, what is near."""
 
     def __init__(self, opened: Engine, asked: Sequence[AskedWord]) -> None:
         self._engine = opened
@@ -200,8 +205,8 @@ class _Sought:
             if word.answers
         ]
         self._empty = bool(asked) and not clauses
-        self._strict = engine.any_of(clauses, least_words(len(clauses))) if clauses else engine.everything()
-        self._loose = engine.any_of(clauses) if clauses else self._strict
+        self._loose = engine.any_of(clauses) if clauses else engine.everything()
+        self._strict = engine.both(self._loose, *_about_enough(asked)) if clauses else self._loose
 
     def query(self, filters: Filters, *, but: str = "") -> object:
         return engine.both(self._strict, *engine.restrictions(filters, but=but))
@@ -234,9 +239,28 @@ class _Sought:
         return counted
 
 
-def least_words(asked: int) -> int:
-    """How many of the words a document must answer to be counted as found."""
-    return max(1, (asked + 1) // 3)
+def _about_enough(asked: Sequence[AskedWord]) -> list[Any]:
+    """What a document must be about: words that together make up a good part of what was asked, rare ones more."""
+    heaviest = max(word.weight for word in asked)
+    steps = [max(1, round(STEPS * word.weight / heaviest)) for word in asked]
+    clauses = [
+        engine.only(clause)
+        for word, step in zip(asked, steps, strict=True)
+        if (clause := _about(word)) is not None
+        for _ in range(step)
+    ]
+    least = max(1, ceil(ENOUGH * sum(steps)))
+    return [engine.any_of(clauses, least)] if len(clauses) >= least else [engine.nothing()]
+
+
+def _about(word: AskedWord) -> Any | None:
+    """Documents that are about this word; None if no answer would say so."""
+    ways = [
+        engine.both(*(engine.any_of([engine.has(text) for text in group]) for group in answer.needed))
+        for answer in word.answers
+        if answer.needed
+    ]
+    return engine.any_of(ways) if ways else None
 
 
 def _correction(query: str, asked: Sequence[AskedWord]) -> Correction | None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from marlerweg.accounts.models import User
 from marlerweg.foundation.texts import fingerprint
 from marlerweg.network.models import District, Theme
 from marlerweg.network.rules.folding import folded
@@ -75,7 +76,9 @@ def slug_for(title: str, taken: set[str]) -> str:
 
 
 @transaction.atomic
-def create_many(batch: Sequence[NewOffer], words: KnownWords, *, at: dt.datetime, deed: str) -> None:
+def create_many(
+    batch: Sequence[NewOffer], words: KnownWords, *, at: dt.datetime, deed: str, by: User | None = None
+) -> None:
     """Each offer gets its first revision; the record of the whole deed is the caller's single audit line."""
     Offer.objects.bulk_create([_offer(each, at) for each in batch])
     OfferText.objects.bulk_create([row for each in batch for row in _texts(each)])
@@ -97,7 +100,7 @@ def create_many(batch: Sequence[NewOffer], words: KnownWords, *, at: dt.datetime
     )
     Revision.objects.bulk_create(
         [
-            Revision(offer_id=each.id, number=1, at=at, deed=deed, content=to_plain(each.content))
+            Revision(offer_id=each.id, number=1, at=at, by=by, deed=deed, content=to_plain(each.content))
             for each in batch
         ]
     )

@@ -62,9 +62,13 @@ def take_in(
     table = read(content, name)
     records = [(number, (number, imports.assigned(record, columns))) for number, record in table.records()]
     source = headings_of(table)
-    take = Taker(by, at, source).take
+    taker = Taker(by, at, source)
     report = imports.run(
-        records, _lenient(take) if without_refused else take, dry_run=dry_run, atomic=transaction.atomic
+        records,
+        _lenient(taker.take) if without_refused else taker.take,
+        dry_run=dry_run,
+        atomic=transaction.atomic,
+        finish=taker.new.write,
     )
     if report.is_applied:
         ColumnAssignment.objects.update_or_create(

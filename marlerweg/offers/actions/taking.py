@@ -18,7 +18,9 @@ from marlerweg.network.models import District, DistrictAlias, Organisation
 from marlerweg.network.queries import current_themes, town
 from marlerweg.network.rules.folding import folded
 from marlerweg.network.speech import SPOKEN
-from marlerweg.offers.actions.editing import create, edit
+from marlerweg.offers import policies
+from marlerweg.offers.actions.editing import edit
+from marlerweg.offers.actions.gathering import Gathering
 from marlerweg.offers.models import Foreign, Offer
 from marlerweg.offers.queries.contents import content_of, with_content
 from marlerweg.offers.rules import intake
@@ -42,19 +44,28 @@ class Taker:
         for row in Organisation.objects.filter(archived_at=None, merged_into=None):
             for name in {folded(row.name), folded(row.short_name)} - {""}:
                 self.organisations.setdefault(name, []).append(row)
-        self.themes = {
-            theme.code: [*theme.names.values(), *(word for words in theme.words.values() for word in words)]
-            for theme in current_themes()
-        }
-        self.districts = {each.key: [each.name, each.code] for each in District.objects.all()}
+        self.themes = intake.meanings(
+            {
+                theme.code: [
+                    *theme.names.values(),
+                    *(word for words in theme.words.values() for word in words),
+                ]
+                for theme in current_themes()
+            }
+        )
+        districts = {each.key: [each.name, each.code] for each in District.objects.all()}
         for alias in DistrictAlias.objects.prefetch_related("districts"):
             named = list(alias.districts.all())
             if len(named) == 1:
-                self.districts[named[0].key].append(alias.name)
-        self.languages = {code: [code, str(name)] for code, name in SPOKEN.items()}
+                districts[named[0].key].append(alias.name)
+        self.districts = intake.meanings(districts)
+        self.languages = intake.meanings({code: [code, str(name)] for code, name in SPOKEN.items()})
         here = town()
         self.town = here.name if here else ""
         self.seen: dict[str, int] = {}
+        earlier = Foreign.objects.filter(system=SYSTEM, origin=self.source, kind="offer")
+        self.known = {each.key: each for each in earlier.select_related("offer")}
+        self.new = Gathering(self.by, self.at)
 
     def take(self, numbered: tuple[int, Mapping[str, Any]]) -> Applied:
         """Raises RowRefused with everything that is wrong with the row."""
@@ -75,38 +86,35 @@ class Taker:
     def _apply(
         self, organisation: Organisation, content: Content, key: str, notes: tuple[str, ...], digest: str
     ) -> Applied:
-        known = Foreign.objects.filter(system=SYSTEM, origin=self.source, kind="offer", key=key).first()
-        offer = self._known(known)
-        if known is not None and offer is not None:
-            if known.digest == digest:
-                return Applied(Outcome.UNCHANGED, notes)
-            if offer.version != known.taken_version:
-                said = _("Wurde hier seitdem geändert und bleibt, wie es ist.")
-                return Applied(Outcome.SKIPPED, (*notes, said))
-            before = content_of(offer)
-            after = _laid_over(before, content)
-            if changed(before, after):
-                edit(offer, after, by=self.by, at=self.at, expected_version=offer.version, deed="imported")
-            self._remember(offer, key, digest)
-            return Applied(Outcome.CHANGED, notes)
-        offer = create(organisation, content, by=self.by, at=self.at, deed="imported")
-        self._remember(offer, key, digest)
-        return Applied(Outcome.NEW, notes)
+        known = self.known.get(key)
+        if known is None or known.offer is None:
+            origin = Foreign(system=SYSTEM, origin=self.source, kind="offer", key=key)
+            self.new.add(organisation, content, self._remembered(origin, 1, digest))
+            return Applied(Outcome.NEW, notes)
+        if known.digest == digest:
+            return Applied(Outcome.UNCHANGED, notes)
+        if known.offer.version != known.taken_version:
+            said = _("Wurde hier seitdem geändert und bleibt, wie es ist.")
+            return Applied(Outcome.SKIPPED, (*notes, said))
+        self._change(known, known.offer, content, digest)
+        return Applied(Outcome.CHANGED, notes)
 
-    def _known(self, known: Foreign | None) -> Offer | None:
-        if known is None or known.offer_id is None:
-            return None
-        return with_content(Offer.objects.filter(pk=known.offer_id)).first()
-
-    def _remember(self, offer: Offer, key: str, digest: str) -> None:
+    def _change(self, known: Foreign, offer: Offer, content: Content, digest: str) -> None:
+        """One by one: a change asks for its revision, its news and what of it waits."""
+        self.new.write_places()
+        offer = with_content(Offer.objects.filter(pk=offer.pk)).get()
+        before = content_of(offer)
+        after = _laid_over(before, content)
+        if changed(before, after):
+            if self.by and not (may := policies.may_edit_offer(self.by, offer)):
+                raise RowRefused(may.reason)
+            edit(offer, after, by=self.by, at=self.at, expected_version=offer.version, deed="imported")
         version = Offer.objects.values_list("version", flat=True).get(pk=offer.pk)
-        Foreign.objects.update_or_create(
-            system=SYSTEM,
-            origin=self.source,
-            kind="offer",
-            key=key,
-            defaults={"offer": offer, "digest": digest, "taken_version": version, "taken_at": self.at},
-        )
+        self._remembered(known, version, digest).save()
+
+    def _remembered(self, origin: Foreign, version: int, digest: str) -> Foreign:
+        origin.taken_version, origin.digest, origin.taken_at = version, digest, self.at
+        return origin
 
     def _organisation(self, name: str, faults: list[str]) -> Organisation | None:
         found = self.organisations.get(folded(name), [])

@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.models import CharField, Count, Max, Min, QuerySet, Sum
 from django.db.models.functions import Cast
 
+from marlerweg.foundation import languages
 from marlerweg.foundation.searching import Document
 from marlerweg.network.models import District
 from marlerweg.offers.finding.documents import documents_of, with_everything
@@ -130,6 +131,12 @@ def _catch_up(here: Store) -> None:
     else:
         offers = public_offers().filter(pk__in=changed)
         here.change(documents(offers), {key: wanted[key] for key in changed}, gone, state)
+
+
+def warm_up() -> None:
+    """What the first search of a process would have to learn: the newest state, and the words of every public language."""
+    keep_in_step()
+    store().index.warm_up(languages.CODES)
 
 
 def look_closely() -> bool:

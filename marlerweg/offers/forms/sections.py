@@ -223,69 +223,6 @@ class CostForm(ContentForm):
         return {**values, "amount": None if amount is None else str(amount)}
 
 
-class ContactForm(ContentForm):
-    """Contacts are lines, so that a phone needs no buttons to add one; see `contact_lines`."""
-
-    TEXTS = ("registration_note",)
-    PLAIN = ("ways_in", "registration_address", "registration_until")
-
-    phone = forms.CharField(
-        label=_("Telefon"),
-        required=False,
-        max_length=300,
-        help_text=_("Der Stelle, nicht einer Person privat."),
-    )
-    mobile = forms.CharField(label=_("Mobil oder Messenger"), required=False, max_length=300)
-    mail = forms.EmailField(label=_("E-Mail"), required=False, max_length=300)
-    website = forms.URLField(label=_("Internetseite"), required=False, max_length=300, assume_scheme="https")
-    contact_label = forms.CharField(
-        label=_("Wer antwortet?"),
-        required=False,
-        max_length=80,
-        help_text=_("Zum Beispiel „Anmeldung“ oder „Büro“; kein Name einer Person."),
-    )
-    ways_in = checks(_("Wie kommt man hin?"), choices=Offer.WayIn.choices)
-    registration_address = forms.URLField(
-        label=_("Anmeldung im Internet"), required=False, assume_scheme="https"
-    )
-    registration_until = forms.DateField(label=_("Anmeldung bis"), required=False, widget=DateInput)
-    registration_note = long_text(_("Hinweis zur Anmeldung"))
-    KINDS: ClassVar[tuple[str, ...]] = ("phone", "mobile", "mail", "website")
-
-    def stored(self, content: Content) -> dict[str, Any]:
-        first = {
-            kind: next((each for each in content.contacts if each.kind == kind), None) for kind in self.KINDS
-        }
-        labels = [each.label for each in first.values() if each and each.label]
-        shown = {kind: each.value if each else "" for kind, each in first.items()}
-        return {**super().stored(content), **shown, "contact_label": labels[0] if labels else ""}
-
-    def plain(self) -> dict[str, Any]:
-        return {**super().plain(), "contacts": list(self._contacts())}
-
-    def _contacts(self) -> list[Mapping[str, Any]]:
-        """The first of each kind is what stands in the form; further ones that a list brought stay."""
-        said = self.cleaned_data
-        found: list[Mapping[str, Any]] = []
-        for kind in self.KINDS:
-            known = [each for each in self.content.contacts if each.kind == kind]
-            if value := said[kind].strip():
-                spoken = list(known[0].spoken) if known else []
-                found.append({"kind": kind, "value": value, "label": said["contact_label"], "spoken": spoken})
-            rest = known[1:]
-            found += [
-                {"kind": each.kind, "value": each.value, "label": each.label, "spoken": list(each.spoken)}
-                for each in rest
-                if each.value != value
-            ]
-        others = [each for each in self.content.contacts if each.kind not in self.KINDS]
-        found += [
-            {"kind": each.kind, "value": each.value, "label": each.label, "spoken": list(each.spoken)}
-            for each in others
-        ]
-        return found
-
-
 class PartnersForm(ContentForm):
     PLAIN = ("partners",)
 

@@ -4,19 +4,26 @@ from typing import Any
 
 from django import forms
 from django.core import signing
+from django.urls import reverse
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from marlerweg.foundation import clock
 from marlerweg.network.models import Organisation
 from marlerweg.offers import mistake_words, policies
+from marlerweg.offers.models import Offer
+from marlerweg.offers.queries import duplicates
 from marlerweg.offers.rules.content import Content, Words
+from marlerweg.ui.forms.confirming import ConfirmableForm
 from marlerweg.ui.forms.once import OnceOnly
 from marlerweg.ui.forms.widgets import DateInput
 
 AGE = "offers.mistake"
 
 
-class NewOfferForm(OnceOnly):
+class NewOfferForm(ConfirmableForm, OnceOnly):
+    """Asks back where the organisation has such an offer already; `alike` are those."""
+
     organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
     title = forms.CharField(
         label=_("Titel"),
@@ -37,6 +44,23 @@ class NewOfferForm(OnceOnly):
         field.queryset = rows
         if len(only := list(rows[:2])) == 1:
             field.initial = only[0]
+        self.alike: list[Offer] = []
+        self.fields["title"].widget.attrs |= {
+            "hx-get": reverse("offers:alike"),
+            "hx-trigger": "change, input changed delay:600ms",
+            "hx-target": "#aehnliche",
+            "hx-include": "closest form",
+            "hx-params": "organisation,title",
+        }
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("title") and said.get("organisation"):
+            self.alike = duplicates.like_new(said["title"], said["organisation"])
+            for offer in self.alike:
+                known = {"title": str(offer), "organisation": offer.organisation}
+                self.warn(_t("„%(title)s“ gibt es bei %(organisation)s schon.") % known, "title")
+        return said
 
     def content(self) -> Content:
         said = self.cleaned_data

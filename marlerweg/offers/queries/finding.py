@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from marlerweg.foundation import languages
-from marlerweg.foundation.searching import Correction, Filters, Hit
+from marlerweg.foundation.searching import Correction, Filters, Hit, Results
 from marlerweg.foundation.texts import best_text
 from marlerweg.offers.finding import step
 from marlerweg.offers.models import Offer
@@ -16,6 +16,8 @@ from marlerweg.offers.rules.finding import ANY_AGE, Point, nearest
 COUNTED = ("theme", "district", "spoken", "term")
 NOW, TODAY, EVENING, WEEKEND = "jetzt", "heute", "abends", "wochenende"
 MOST_AGE = 99
+# With fewer answers than this, what is near is shown beneath them, under its own heading.
+FEW, MOST_NEAR = 3, 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +71,10 @@ class Wish:
 
 @dataclass(frozen=True)
 class Found:
-    """Ids of one page in order, with reasons; totals and counts over everything found. Distances are kilometres."""
+    """Ids of one page in order, with reasons; totals and counts over everything found. Distances are kilometres.
+
+    `near` are the ids of what does not answer the words but comes close; it is neither counted nor among the ids.
+    """
 
     ids: Sequence[str]
     total: int
@@ -79,11 +84,12 @@ class Found:
     unknown: Sequence[str] = ()
     distances: Mapping[str, float] = field(default_factory=dict)
     state: str = ""
+    near: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """What the terminal shows."""
+    """What the terminal shows; the hits beyond the total only come near."""
 
     hits: Sequence[Hit]
     total: int
@@ -103,18 +109,19 @@ def find(wish: Wish, *, at: datetime, start: int = 0, size: int = 10) -> Found:
         order = sorted(everything, key=lambda key: distances.get(key, float("inf")))
         page = order[start : start + size]
         of_page = Filters(ids=page, facets=narrowed.facets)
-        results = index.search(wish.words, wish.reads, narrowed, 1, counts=COUNTED, correct=correct)
+        results = index.search(wish.words, wish.reads, narrowed, MOST_NEAR, counts=COUNTED, correct=correct)
         hits = index.search(wish.words, wish.reads, of_page, max(1, len(page)), correct=correct).hits
         kept = {key: distances[key] for key in page if key in distances}
         return Found(
             page,
             len(everything),
             results.counts,
-            {hit.id: hit for hit in hits},
+            {hit.id: hit for hit in (*results.hits, *hits)},
             results.correction,
             results.unknown,
             kept,
             state,
+            public_only(near_misses(results, start)),
         )
     if not wish.words:
         order = listed(index.matching("", wish.reads, narrowed))
@@ -122,16 +129,30 @@ def find(wish: Wish, *, at: datetime, start: int = 0, size: int = 10) -> Found:
         return Found(order[start : start + size], len(order), counts, state=state)
     results = index.search(wish.words, wish.reads, narrowed, start + size, counts=COUNTED, correct=correct)
     hits = results.hits[: results.total][start:]
-    ids = public_only([hit.id for hit in hits])
+    near = near_misses(results, start)
+    public = public_only([*(hit.id for hit in hits), *near])
     return Found(
-        ids,
+        [key for key in public if key not in near],
         results.total,
         results.counts,
-        {hit.id: hit for hit in hits},
+        {hit.id: hit for hit in results.hits},
         results.correction,
         results.unknown,
         state=state,
+        near=[key for key in public if key in near],
     )
+
+
+def near_misses(results: Results, start: int) -> list[str]:
+    """On the first page of a search with few answers: what comes close."""
+    if start or results.total >= FEW:
+        return []
+    return [hit.id for hit in results.hits[results.total :]][:MOST_NEAR]
+
+
+def all_found(wish: Wish, *, at: datetime, most: int) -> list[str]:
+    """The ids of everything that answers, in order, for lists that are taken along."""
+    return list(find(wish, at=at, size=most).ids)
 
 
 def count_by_theme(*, at: datetime) -> Mapping[str, int]:

@@ -180,15 +180,19 @@ def chosen(slugs: Sequence[str], language: str, at: dt.datetime) -> list[Card]:
 
 
 def all_cards(language: str, at: dt.datetime, ids: Collection[str] | None = None) -> list[Card]:
-    """Whole lists, for exports, feeds and the map."""
+    """Whole lists, for exports and feeds: every offer, or these in their order."""
     around = frame(at)
-    offers = public_offers() if ids is None else public_offers().filter(pk__in=ids)
-    return [Card(offer, language, around) for offer in whole(offers)]
+    if ids is None:
+        return [Card(offer, language, around) for offer in whole(public_offers())]
+    offers = {str(offer.pk): offer for offer in whole(public_offers().filter(pk__in=ids))}
+    return [Card(offers[key], language, around) for key in map(str, ids) if key in offers]
 
 
-def newest(language: str, at: dt.datetime, most: int) -> list[Card]:
+def newest(language: str, at: dt.datetime, most: int, ids: Collection[str] | None = None) -> list[Card]:
+    """The newest of all, or of these."""
     around = frame(at)
-    offers = listed(public_offers().filter(published_at__isnull=False)).order_by("-published_at")[:most]
+    of = public_offers() if ids is None else public_offers().filter(pk__in=ids)
+    offers = listed(of.filter(published_at__isnull=False)).order_by("-published_at")[:most]
     return [Card(offer, language, around) for offer in offers]
 
 

@@ -52,14 +52,26 @@ def suspicions(
     Only offers with the same organisation, place or contact are compared, so it stays quick for thousands.
     """
     rows = list(records)
-    found = []
-    for one, other in _pairs(rows):
-        if frozenset((one.key, other.key)) in known_distinct:
-            continue
-        suspicion = Suspicion(one.key, other.key, tuple(_reasons(one, other)))
-        has_title = {Why.SAME_TITLE, Why.SIMILAR_TITLE} & set(suspicion.reasons)
-        if has_title and suspicion.weight >= ENOUGH:
-            found.append(suspicion)
+    found = [
+        suspicion
+        for one, other in _pairs(rows)
+        if frozenset((one.key, other.key)) not in known_distinct and (suspicion := _judged(one, other))
+    ]
+    return _strongest_first(found)
+
+
+def against(new: Record, known: Iterable[Record]) -> list[Suspicion]:
+    """Of one record alone, the strongest first; `second` is the one that is known."""
+    return _strongest_first([suspicion for other in known if (suspicion := _judged(new, other))])
+
+
+def _judged(one: Record, other: Record) -> Suspicion | None:
+    suspicion = Suspicion(one.key, other.key, tuple(_reasons(one, other)))
+    has_title = {Why.SAME_TITLE, Why.SIMILAR_TITLE} & set(suspicion.reasons)
+    return suspicion if has_title and suspicion.weight >= ENOUGH else None
+
+
+def _strongest_first(found: Iterable[Suspicion]) -> list[Suspicion]:
     return sorted(found, key=lambda each: (-each.weight, str(each.first), str(each.second)))
 
 

@@ -149,9 +149,13 @@ def ways_in(words: str) -> tuple[str, ...]:
     return ("registration",)
 
 
-def codes_in(words: str, known: Mapping[str, Iterable[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def meanings(known: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """From each folded name to its code; made once for a whole list."""
+    return {folded(word): code for code, names in known.items() for word in names if word}
+
+
+def codes_in(words: str, meaning: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Codes of the words that are known, and the words that are not; several in one cell, separated as people do."""
-    meaning = {folded(word): code for code, names in known.items() for word in names if word}
     whole = folded(words)
     if whole in meaning:
         return (meaning[whole],), ()

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 from marlerweg.foundation import clock
 from marlerweg.offers import papers
 from marlerweg.offers.queries import public
+from marlerweg.offers.views.page import contacts
 from marlerweg.offers.views.search import item
-from marlerweg.offers.views.wishes import CHOSEN, chosen_slugs, reader_language
+from marlerweg.offers.views.wishes import CHOSEN, MOST_CHOSEN, chosen_slugs, found_ids, reader_language
 
 
 @login_not_required
@@ -21,7 +22,11 @@ def chosen(request: HttpRequest) -> HttpResponse:
     cards = public.chosen(chosen_slugs(request), reader_language(), clock.now())
     slugs = [card.offer.slug for card in cards]
     rows = [
-        {**item(card), "without": address([slug for slug in slugs if slug != card.offer.slug])}
+        {
+            **item(card),
+            "contacts": contacts(card),
+            "without": address([slug for slug in slugs if slug != card.offer.slug]),
+        }
         for card in cards
     ]
     context = {
@@ -43,9 +48,11 @@ def address(slugs: list[str]) -> str:
 @login_not_required
 @require_safe
 def paper(request: HttpRequest) -> HttpResponse:
-    """The same on paper, with a code for every offer."""
+    """The same on paper, with a code for every offer; without a list of one's own, what the search in the address finds."""
     language, at = reader_language(), clock.now()
-    cards = public.chosen(chosen_slugs(request), language, at)
+    slugs = chosen_slugs(request)
+    found = [] if slugs else (found_ids(request) or [])[:MOST_CHOSEN]
+    cards = public.chosen(slugs, language, at) if slugs else public.all_cards(language, at, found)
     response = papers.as_file(papers.chosen_paper(cards, language), "merkzettel")
     response["X-Robots-Tag"] = "noindex"
     return response

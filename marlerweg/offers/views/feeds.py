@@ -21,7 +21,7 @@ from marlerweg.offers.queries import public
 from marlerweg.offers.queries.public import Card
 from marlerweg.offers.rules.times.feed import Head, entries
 from marlerweg.offers.views.page import found
-from marlerweg.offers.views.wishes import reader_language
+from marlerweg.offers.views.wishes import asked, found_ids, reader_language
 from marlerweg.ui import identity
 
 OWN_WEEKS, COMBINED_WEEKS = 26, 4
@@ -40,8 +40,8 @@ def offer_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=600)
 def calendar(request: HttpRequest) -> HttpResponse:
-    """All dates of all offers in the next four weeks."""
-    cards = public.all_cards(reader_language(), clock.now())
+    """All dates of all offers in the next four weeks, or of those that the search in the address finds."""
+    cards = public.all_cards(reader_language(), clock.now(), found_ids(request))
     found_events = [event for card in cards for event in events(card, COMBINED_WEEKS)]
     return as_calendar(_("Angebote"), sorted(found_events, key=lambda event: str(event.start)), "angebote")
 
@@ -76,17 +76,18 @@ def head(card: Card) -> Head:
 @require_safe
 @cache_control(public=True, max_age=600)
 def feed(request: HttpRequest) -> HttpResponse:
-    """New offers, newest first."""
+    """New offers, newest first; those that the search in the address finds."""
     language = reader_language()
-    here = addresses.whole(addresses.in_language(addresses.german("offers:search"), language))
+    search = addresses.in_language(addresses.german("offers:search"), language)
+    here = addresses.whole(search) + asked(request).taken_along()
     atom = Atom1Feed(
         title=f"{_('Neue Angebote')} – {identity.current().name}",
         link=here,
         description=_("Neue Angebote"),
         language=language,
-        feed_url=addresses.whole(request.path),
+        feed_url=addresses.whole(request.path) + asked(request).taken_along(),
     )
-    for card in public.newest(language, clock.now(), NEWEST):
+    for card in public.newest(language, clock.now(), NEWEST, found_ids(request)):
         atom.add_item(
             title=card.title,
             link=addresses.of_offer(card.offer.slug, language),
@@ -103,10 +104,10 @@ def feed(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=600)
 def sheet(request: HttpRequest, kind: str) -> HttpResponse:
-    """The whole public list for people who work with tables."""
+    """The public list for people who work with tables: all of it, or what the search in the address finds."""
     if kind not in {"csv", "xlsx"}:
         raise Http404
-    cards = public.all_cards(reader_language(), clock.now())
+    cards = public.all_cards(reader_language(), clock.now(), found_ids(request))
     rows = [row(card) for card in cards]
     name = f"angebote-{clock.today().isoformat()}.{kind}"
     content, media = (

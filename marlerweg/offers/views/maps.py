@@ -38,7 +38,7 @@ class Tile:
     @property
     def label(self) -> str:
         offers = ngettext("%(number)s Angebot", "%(number)s Angebote", self.count) % {"number": self.count}
-        return f"{self.name}: {offers}"
+        return f"\u2068{self.name}\u2069: {offers}"
 
     @property
     def lines(self) -> list[tuple[str, int]]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from marlerweg.foundation import clock
-from marlerweg.offers import addresses, codes, handing_up, hours, linked, shown
+from marlerweg.offers import addresses, codes, for_whom, handing_up, hours, linked, shown
 from marlerweg.offers.models import Venue
 from marlerweg.offers.queries import duplicates, past, public
 from marlerweg.offers.queries.public import Card
@@ -48,15 +48,13 @@ def told(card: Card) -> dict[str, Any]:
         "when": shown.when(card),
         "facts": shown.key_facts(card),
         "audience": shown.audience(card),
-        "conditions": shown.conditions(card),
+        "conditions": for_whom.conditions(card),
+        "not_recorded": for_whom.not_recorded(card),
         "everywhere": hours.table([each for each in offer.slots.all() if not each.venue_id], today),
         "exceptions": hours.exceptions(offer.changes.all(), today),
         "dates": [hours.moment(span) for span in card.next_dates(DATES)],
         "venues": [at_place(venue, card) for venue in card.venues],
-        "contacts": [
-            {"kind": each.kind, "href": href(each.kind, each.value), "row": each}
-            for each in offer.contacts.all()
-        ],
+        "contacts": contacts(card),
         "confirmed": shown.confirmed(card),
         "address": addresses.of_offer(offer.slug, reader_language()),
         "alternates": addresses.alternates("offers:offer", offer.slug),
@@ -91,6 +89,14 @@ def at_place(venue: Venue, card: Card) -> dict[str, Any]:
         "lines": hours.table(own, card.frame.today),
         "access": shown.access(venue.place),
     }
+
+
+def contacts(card: Card) -> list[dict[str, Any]]:
+    """Ways to reach the offer, each with a link where a tap can use it."""
+    return [
+        {"kind": each.kind, "href": href(each.kind, each.value), "row": each}
+        for each in card.offer.contacts.all()
+    ]
 
 
 def href(kind: str, value: str) -> str:

@@ -1,7 +1,7 @@
 """The search page: one field, few filters, never an empty page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -67,15 +67,19 @@ def search(request: HttpRequest) -> HttpResponse:
     if not found.total and page == 1 and here.wish.words:
         narrowed = {name: here.given[WORDS[name]] for name in here.wish.filters}
         spool.note(here.wish.words, here.wish.language, narrowed, at=at)
+    shown_on_page = replace(found, ids=[*found.ids, *found.near])
+    rows = items(public.cards(shown_on_page, here.wish.language, at), here)
     context = {
         "asked": here,
         "found": found,
-        "items": items(public.cards(found, here.wish.language, at), here),
+        "items": rows[: len(found.ids)],
+        "near": rows[len(found.ids) :],
         "fields": fields(here, choices, found),
         "chips": chips(here, choices),
         "loosenings": list(loosenings(here, choices, found, at)) if not found.total else [],
         "districts": choices.districts,
         "speak": speak_address(here),
+        "taken": here.taken_along(),
         "literal": here.address(literally="1"),
         "page": page,
         "pages": max(1, -(-found.total // PER_PAGE)),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from marlerweg.accounts.models import User
 from marlerweg.accounts.signed_in import person
 from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import require
@@ -19,8 +20,8 @@ from marlerweg.foundation.words import Text
 from marlerweg.offers import actions, policies, wording
 from marlerweg.offers.actions import Edited
 from marlerweg.offers.forms.audience import AudienceForm
+from marlerweg.offers.forms.contact import ContactForm
 from marlerweg.offers.forms.sections import (
-    ContactForm,
     ContentForm,
     CostForm,
     LanguagesForm,
@@ -137,6 +138,7 @@ def section(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
         "drafting": drafting,
         "tabs": tabs(request),
         "has_next": _following(name) is not None,
+        "houses": _houses(form.content, by) if name == "wo" else [],
     }
     return render(request, "offers/tending/section.html", context, status=422 if form.is_bound else 200)
 
@@ -172,13 +174,29 @@ def place(request: HttpRequest, key: UUID) -> HttpResponse:
     if row is None:
         raise Http404
     require(policies.may_edit_place(by, row.organisation_id))
+    back = _where_from(request, row)
     form = PlaceForm(request.POST or None, place=row)
     if request.method == "POST" and form.is_valid():
         actions.edit_place(row, form.cleaned_data, by=by, at=clock.now(), expected_version=row.version)
         messages.success(request, _("Gespeichert."))
-        return redirect("offers:tend")
-    context = {"form": form, "title": str(row), "back": reverse("offers:tend"), "tabs": tabs(request)}
+        return redirect(back)
+    context = {"form": form, "title": str(row), "back": back, "tabs": tabs(request)}
     return render(request, "offers/tending/form.html", context, status=422 if form.errors else 200)
+
+
+def _where_from(request: HttpRequest, row: Place) -> str:
+    """Back to the offer there from which somebody came, if it is one of theirs."""
+    said = request.GET.get("angebot", "")
+    own = contents.own_offers(person(request)).filter(venues__place=row).values_list("pk", flat=True)
+    came_from = next((key for key in own if str(key) == said), None)
+    return reverse("offers:section", args=[came_from, "wo"]) if came_from else reverse("offers:tend")
+
+
+def _houses(content: Content, by: User) -> list[Place]:
+    """The places of the offer whose facts this person may change."""
+    keys = [each.place.id for each in content.venues]
+    rows = Place.objects.filter(pk__in=keys)
+    return [row for row in rows if policies.may_edit_place(by, row.organisation_id)]
 
 
 def _following(name: str) -> str | None:

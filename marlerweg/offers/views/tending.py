@@ -27,7 +27,7 @@ from marlerweg.offers.saying import Names, proposed
 from marlerweg.offers.views.sections import SECTIONS, facts_of
 from marlerweg.offers.views.tabs import tabs
 from marlerweg.ui import undoing
-from marlerweg.ui.forms.once import once
+from marlerweg.ui.forms.once import done_before, once
 from marlerweg.ui.lists import Action, Choice, Column, Empty, Export, Flag, ListPage
 from marlerweg.ui.owners import owner_of
 
@@ -140,7 +140,10 @@ def add(request: HttpRequest) -> HttpResponse:
     by = person(request)
     require(policies.may_enter_own_offers(by))
     form = NewOfferForm(request.POST or None, viewer=by)
-    if request.method == "POST" and form.is_valid():
+    is_good = form.is_valid()
+    if form.unconfirmed and (address := done_before(form, owner=owner_of(request))):
+        return redirect(address)
+    if is_good:
         address = once(form, owner=owner_of(request), at=clock.now(), deed=lambda: _added(form, by))
         return redirect(address)
     context = {
@@ -148,8 +151,19 @@ def add(request: HttpRequest) -> HttpResponse:
         "title": _("Angebot anlegen"),
         "back": reverse("offers:tend"),
         "tabs": tabs(request),
+        "alike": form.alike,
     }
-    return render(request, "offers/tending/form.html", context, status=422 if form.errors else 200)
+    return render(request, "offers/tending/add.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def alike(request: HttpRequest) -> HttpResponse:
+    """While somebody types: what the organisation has already under such a name."""
+    by = person(request)
+    require(policies.may_enter_own_offers(by))
+    form = NewOfferForm({**request.GET.dict(), "summary": "-"}, viewer=by)
+    form.is_valid()
+    return render(request, "offers/tending/alike.html", {"alike": form.alike})
 
 
 def _added(form: NewOfferForm, by: User) -> str:

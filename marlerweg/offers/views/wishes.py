@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from marlerweg.foundation import languages
-from marlerweg.offers.queries.finding import Wish
+from marlerweg.foundation import clock, languages
+from marlerweg.offers.queries.finding import Wish, all_found
 from marlerweg.offers.queries.snapshot import Spot, snapshot
 from marlerweg.offers.rules.finding import read_point
 
 LONGEST = 200
+MOST_TAKEN, MOST_CHOSEN = 5000, 60
 # Field of the wish → its word in the address.
 WORDS = {
     "words": "suche",
@@ -45,6 +46,20 @@ class Asked:
         words = {**self.given, **{WORDS.get(key, key): value for key, value in changed.items()}}
         filled = {key: value for key, value in words.items() if value}
         return f"?{urlencode(filled)}" if filled else "?"
+
+    def taken_along(self) -> str:
+        """The same search for a file of it: without the reader's own list."""
+        return self.address(merken="").removesuffix("?")
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.wish.words or self.wish.facets or self.wish.when or self.wish.near)
+
+
+def found_ids(request: HttpRequest) -> list[str] | None:
+    """What the search in this address finds; None if it asks for nothing, and so for everything."""
+    here = asked(request)
+    return all_found(here.wish, at=clock.now(), most=MOST_TAKEN) if here.narrows else None
 
 
 def reader_language() -> str:
@@ -93,4 +108,4 @@ def spot_of(said: str) -> Spot | None:
 def chosen_slugs(request: HttpRequest) -> list[str]:
     """The reader's own list, as it stands in the address."""
     found = request.GET.get(CHOSEN, "").replace("\x00", "").split(",")
-    return list(dict.fromkeys(slug for slug in found if slug and len(slug) <= 120))[:60]
+    return list(dict.fromkeys(slug for slug in found if slug and len(slug) <= 120))[:MOST_CHOSEN]

@@ -53,6 +53,12 @@ def once(form: OnceOnly, *, owner: Owner, at: dt.datetime, deed: Callable[[], st
     return receipt.result
 
 
+def done_before(form: OnceOnly, *, owner: Owner) -> str:
+    """What this very submission led to, if it has been carried out; for forms that ask back what their own deed made odd."""
+    key = form.fingerprint(owner.account_mark) if hasattr(form, "cleaned_data") else None
+    return Receipt.objects.filter(key=key).values_list("result", flat=True).first() or "" if key else ""
+
+
 def old(now: dt.datetime) -> QuerySet[Receipt]:
     return Receipt.objects.filter(at__lt=now - KEPT)
 

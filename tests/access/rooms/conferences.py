@@ -69,6 +69,7 @@ ROWS = {
     "conferences:registrations": row(stewards(PAGE), post=stewards(ACCEPTED), data={"export": "csv"}),
     "conferences:add_registration": KEPT,
     "conferences:registration": KEPT,
+    "conferences:correct_registration": KEPT,
     "conferences:cancel_registration": KEPT_DEED,
     "conferences:intakes": KEPT,
     "conferences:intake": KEPT,
@@ -76,6 +77,7 @@ ROWS = {
     "conferences:invitations": row(stewards(PAGE)),
     "conferences:note_circle": KEPT_DEED,
     "conferences:send_invitations": KEPT_DEED,
+    "conferences:take_off_invitation": KEPT,
     "conferences:door": row(stewards(PAGE)),
     "conferences:arrival": KEPT,
     "conferences:admit_guest": KEPT_DEED,
@@ -83,6 +85,11 @@ ROWS = {
     "conferences:plans": row(stewards(PAGE)),
     "conferences:advice": row(stewards(PAGE)),
     "conferences:make_plan": KEPT,
+    "conferences:planning": row(stewards(PAGE)),
+    "conferences:stop_planning": KEPT_DEED,
+    "conferences:tasks": KEPT,
+    "conferences:take_task": KEPT_DEED,
+    "conferences:stop_interpreting": KEPT_DEED,
     "conferences:plan": row(stewards(PAGE)),
     "conferences:publish_plan": KEPT_DEED,
     "conferences:move_seat": KEPT,
@@ -96,6 +103,8 @@ ROWS = {
     "conferences:door_list": PAPER,
     "conferences:table": row(everybody(PAGE), post=everybody(ACCEPTED), public=True),
     "conferences:table#wrong": row(everybody(HIDDEN), post=everybody(HIDDEN), public=True),
+    "conferences:table_worker": OPEN_PAGE,
+    "conferences:table_worker#wrong": row(everybody(HIDDEN), public=True),
     "conferences:card": row(everybody(PAGE), post=everybody(ACCEPTED), public=True),
     "conferences:card#other": row(everybody(HIDDEN), post=everybody(HIDDEN), public=True),
     "conferences:card_deed": row(POST_ONLY, post=everybody(ACCEPTED), public=True),
@@ -142,6 +151,7 @@ def _item(of: Edition) -> ProgrammeItem:
             "edition", "calendar", "schedule_json", "schedule_xml", "programme_paper", "register", "manage", "begin_next",
             "edit", "move", "go_to", "add_item", "parts", "registrations", "add_registration", "intakes", "invitations",
             "note_circle", "send_invitations", "table_cards", "door_list", "badges", "plans", "advice", "make_plan",
+            "tasks",
         )
     )
 )  # fmt: skip
@@ -192,6 +202,14 @@ def an_invitation(cast: Cast, actor: User | None) -> dict[str, Any]:
     return {"secret": secret}
 
 
+@builds("conferences:take_off_invitation")
+def a_noted_address(cast: Cast, actor: User | None) -> dict[str, Any]:
+    row = Invitation.objects.create(
+        edition=hall.furnished(), mail="ali@cast.example", prepared_at=hall.NOW, secret_hash="x"
+    )
+    return {"key": row.pk}
+
+
 @builds("conferences:edit_item", "conferences:cancel_item", "conferences:restore_item")
 def an_item(cast: Cast, actor: User | None) -> dict[str, Any]:
     return {"key": _item(hall.furnished()).pk}
@@ -207,7 +225,7 @@ def a_table(cast: Cast, actor: User | None) -> dict[str, Any]:
     return {"kind": "tisch", "key": hall.furnished().tables.get(number=1).pk}
 
 
-@builds("conferences:registration", "conferences:cancel_registration")
+@builds(*(f"conferences:{name}" for name in ("registration", "correct_registration", "cancel_registration")))
 def a_registration(cast: Cast, actor: User | None) -> dict[str, Any]:
     made = hall.furnished()
     return {"code": made.code, "number": hall.register(made, "Ali Probe").number}
@@ -254,6 +272,30 @@ def a_table_plan(cast: Cast, actor: User | None) -> dict[str, Any]:
     return {"code": made.code, "number": plan.number}
 
 
+@builds("conferences:planning", "conferences:stop_planning")
+def a_plan_on_its_way(cast: Cast, actor: User | None) -> dict[str, Any]:
+    made = hall.furnished()
+    hall.register(made, "Ali Probe")
+    actions.ask_for_plan(made, Rules(), by=cast.coordinator, at=hall.NOW)
+    return {"code": made.code}
+
+
+@builds("conferences:take_task")
+def a_table_task(cast: Cast, actor: User | None) -> dict[str, Any]:
+    made = hall.furnished()
+    somebody = hall.register(made, "Ali Probe")
+    task = actions.give_task(made.tables.get(number=1), somebody, "moderation", by=cast.coordinator)
+    return {"key": task.pk}
+
+
+@builds("conferences:stop_interpreting")
+def an_interpreter(cast: Cast, actor: User | None) -> dict[str, Any]:
+    made = hall.furnished()
+    one, other = (hall.register(made, name) for name in ("Ali Probe", "Ada Probe"))
+    actions.interpret(one, other, by=cast.coordinator)
+    return {"code": made.code, "number": one.number, "other": other.number}
+
+
 @builds("conferences:compare_plans")
 def two_table_plans(cast: Cast, actor: User | None) -> dict[str, Any]:
     one = a_table_plan(cast, actor)
@@ -273,12 +315,12 @@ def _documented(cast: Cast) -> Edition:
     return actions.move(made, "documented", by=cast.coordinator, at=hall.NOW)
 
 
-@builds("conferences:table", "conferences:hand_in")
+@builds("conferences:table", "conferences:hand_in", "conferences:table_worker")
 def a_host_link(cast: Cast, actor: User | None) -> dict[str, Any]:
     return {"secret": evening.secret(evening.host(_today(), cast.coordinator))}
 
 
-@builds("conferences:table#wrong")
+@builds("conferences:table#wrong", "conferences:table_worker#wrong")
 def a_guessed_host_link(cast: Cast, actor: User | None) -> dict[str, Any]:
     a_host_link(cast, actor)
     return {"secret": "x" * 24}

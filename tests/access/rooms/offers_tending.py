@@ -38,6 +38,7 @@ OWN_DEED = row(POST_ONLY, post=OWN(ACCEPTED, HIDDEN))
 ROWS = {
     "offers:tend": row(TENDERS(PAGE, HIDDEN), post=TENDERS(ACCEPTED, HIDDEN), data={"export": "csv"}),
     "offers:add": FORM,
+    "offers:alike": TENDED,
     "offers:approvals": row(stewards(PAGE)),
     "offers:asking": row(stewards(PAGE), post=stewards(HIDDEN)),
     "offers:mistakes": TENDED,

@@ -12,6 +12,7 @@ ROWS = {
     "ui:style": row(signed_in(PAGE)),
     "ui:style_list": row(signed_in(PAGE)),
     "portal:start": row(everybody(PAGE), public=True),
+    "portal:search": row(everybody(PAGE), public=True),
     "portal:desk": row(signed_in(PAGE)),
     "portal:jobs": row(only("administrator")(PAGE, HIDDEN), post=only("administrator")(HIDDEN, HIDDEN)),
     "portal:legal": row(everybody(PAGE), public=True),

@@ -1,10 +1,12 @@
 """What people type finds what answers it, and the answer says why."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from marlerweg.foundation.searching import Document, Filters, Hit, Index, Way
+from marlerweg.foundation.searching import Concept, Document, Filters, Hit, Index, Lexicon, Way
 from tests.foundation.searching.conftest import DOCUMENTS, LEXICON
 
 
@@ -95,6 +97,42 @@ def test_a_word_the_texts_know_is_not_put_right(index: Index) -> None:
 def test_what_nobody_offers_finds_nothing_and_says_which_words_are_unknown(index: Index) -> None:
     found = index.search("Raumschiff xyzzy")
     assert (found.hits, found.total, found.unknown) == ((), 0, ("Raumschiff", "xyzzy"))
+
+
+def test_what_only_comes_near_is_shown_but_not_counted(index: Index) -> None:
+    """Nobody swaps flats; whoever helps to find one is near."""
+    found = index.search("Wohnungstausch", counts=["district"])
+    assert (found.total, found.counts["district"]) == (0, {})
+    assert found.hits[0].id == "flat"
+    assert index.matching("Wohnungstausch") == []
+
+
+def test_a_word_nobody_speaks_of_is_not_answered_by_the_common_one_beside_it(folder: Path) -> None:
+    courses = [
+        Document(str(number), "de", f"Kurs {number}", "Wir lernen und spielen.") for number in range(20)
+    ]
+    index = Index.open(folder, LEXICON)
+    index.replace([*courses, Document("sewing", "de", "Nähen lernen")])
+    assert index.search("Reiten lernen").total == 0
+    assert index.search("Reiten lernen").hits
+    assert [hit.id for hit in index.search("Nähen lernen").hits[:1]] == ["sewing"]
+    assert index.search("Nähen lernen").total == 1
+
+
+def test_the_end_of_a_compound_that_everybody_has_may_be_missing(folder: Path) -> None:
+    courses = [Document(str(number), "de", "Kurs", "Abends.") for number in range(20)]
+    index = Index.open(folder, LEXICON)
+    index.replace([*courses, Document("badge", "de", "Seepferdchen", "Kinder lernen schwimmen.")])
+    assert ids(index, "Seepferdchenkurs")[0] == "badge"
+    assert index.search("Seepferdchenkurs").total == 1
+
+
+def test_a_phrase_of_which_grammar_leaves_one_word_is_said_by_that_form_only(folder: Path) -> None:
+    lexicon = Lexicon([Concept("naturalisation", {"de": ("Einbürgerung", "Deutscher oder Deutsche werden")})])
+    index = Index.open(folder, lexicon)
+    index.replace([Document("passport", "de", "Einbürgerung"), Document("course", "de", "Deutsch am Abend")])
+    assert ids(index, "deutsch") == ["course"]
+    assert "passport" in ids(index, "Wie werde ich Deutscher?")
 
 
 def test_without_words_the_filters_alone_decide(index: Index) -> None:

@@ -1,6 +1,7 @@
 """The public pages as a reader without an account gets them."""
 
 import datetime as dt
+import html
 import json
 import re
 from io import BytesIO
@@ -69,6 +70,17 @@ def test_nothing_found_is_no_dead_end(client: Client) -> None:
     assert "nebenan: Süd" in shown
     assert f"/weg/sagen/?thema=bildung&amp;stadtteil={here.key}" in shown
     assert "suche=" not in shown.split("/weg/sagen/", 1)[1].split('"', 1)[0]
+
+
+def test_what_is_only_similar_stands_under_its_own_heading(client: Client) -> None:
+    offer(title="Hilfe bei der Wohnungssuche")
+    shown = page(client, SEARCH, suche="Wohnungstausch")
+    assert "0 Angebote" in shown
+    assert shown.index("So passt gerade kein Angebot.") < shown.index("Nicht genau das, aber ähnlich")
+    assert shown.index("Nicht genau das, aber ähnlich") < shown.index("Hilfe bei der Wohnungssuche</a>")
+    exact = page(client, SEARCH, suche="Wohnungssuche")
+    assert "1 Angebot<" in exact
+    assert "Nicht genau das" not in exact
 
 
 def test_the_form_takes_theme_and_district_over_and_nothing_else(client: Client) -> None:
@@ -246,6 +258,25 @@ def test_lists_come_back_as_they_went_out(client: Client) -> None:
         assert len(table.rows) == 1
 
 
+def test_what_is_taken_along_is_what_was_found(client: Client) -> None:
+    offer(title="Sprachcafé", cost="free")
+    offer(title="Sprachcafé am Abend", cost="fee")
+    offer(title="Nähkurs", cost="free")
+    shown = page(client, SEARCH, suche="Sprachcafé", kostenlos="1", merken="angebot-3")
+    links = {html.unescape(link) for link in re.findall(r'href="(/angebote/[a-z.]+\?[^"]*)"', shown)}
+    files = {link.split("?")[0]: link for link in links if "suche=" in link and "merken" not in link}
+    assert set(files) == {
+        "/angebote/liste.csv", "/angebote/liste.xlsx", "/angebote/termine.ics", "/angebote/neu.atom", "/angebote/merkzettel.pdf"
+    }  # fmt: skip
+    table = read_table(client.get(files["/angebote/liste.csv"]).content, "liste.csv")
+    assert [cells["Angebot"] for _, cells in table.records()] == ["Sprachcafé"]
+    atom = page(client, files["/angebote/neu.atom"])
+    assert ("Sprachcafé<" in atom, "am Abend<" in atom, "Nähkurs<" in atom) == (True, False, False)
+    assert "kostenlos=1" in atom
+    assert client.get(files["/angebote/merkzettel.pdf"]).content.startswith(b"%PDF")
+    assert "Nähkurs<" in page(client, "/angebote/neu.atom")
+
+
 def test_the_feed_tells_the_newest_first(client: Client) -> None:
     offer(title="Alt", published_at=NOW - dt.timedelta(days=9))
     offer(title="Neu")
@@ -286,4 +317,4 @@ def test_no_tile_server_no_word_of_one(client: Client) -> None:
     offer()
     shown = client.get(reverse("offers:map"))
     assert b"leaflet" not in shown.content
-    assert "img-src 'self' data:;" in shown["Content-Security-Policy"].replace("; ", ";; ").replace(";;", ";")
+    assert "img-src 'self' data:" in shown["Content-Security-Policy"].split("; ")

@@ -11,14 +11,15 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from marlerweg.audit.models import Event
 from marlerweg.foundation import sheets
 from marlerweg.foundation.imports import Outcome
 from marlerweg.foundation.texts import fingerprint
 from marlerweg.offers import actions
 from marlerweg.offers.actions.recording import fresh
-from marlerweg.offers.models import EmptySearch, Foreign, Intake, Offer
+from marlerweg.offers.models import EmptySearch, Foreign, Intake, Offer, Place
 from marlerweg.offers.queries import duplicates, exchange
-from marlerweg.offers.queries.contents import content_of
+from marlerweg.offers.queries.contents import content_of, shown_content
 from marlerweg.offers.queries.gaps import sought_in_vain, supply
 from marlerweg.offers.rules import gaps, intake, xliff
 from marlerweg.offers.rules.content import Timed
@@ -179,6 +180,60 @@ def test_three_hundred_rows_with_twenty_bad_ones(office: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_a_longer_list_asks_hardly_more_than_a_short_one(
+    cast: Cast, django_assert_max_num_queries: Any
+) -> None:
+    """Two statements for each row's savepoint; everything else is written together."""
+    words_of_the_town()
+    organisation()
+    content = office_list(60, 0)
+    columns = actions.intake.proposed(actions.intake.read(content, "liste.xlsx"))
+    with django_assert_max_num_queries(2 * 60 + 60):
+        report = actions.take_in(content, "l.xlsx", columns, by=cast.assistant, at=NOW, dry_run=False)
+    assert report.counts[Outcome.NEW] == 60
+    assert Place.objects.count() == 5
+    row = Offer.objects.get(slug="kurs-7")
+    assert shown_content(row) == content_of(fresh(row))
+    revision = row.revisions.get()
+    assert (revision.deed, revision.by, row.version) == ("imported", cast.assistant, 1)
+    assert Event.objects.filter(action="offers.list_taken_in").count() == 1
+
+
+@pytest.mark.django_db
+def test_an_ended_offer_is_refused_by_its_row_and_stops_nothing_else(cast: Cast) -> None:
+    words_of_the_town()
+    organisation()
+    content = office_list(2, 0)
+    columns = actions.intake.proposed(actions.intake.read(content, "liste.xlsx"))
+    actions.take_in(content, "l.xlsx", columns, by=cast.assistant, at=NOW, dry_run=False)
+    Offer.objects.filter(slug="kurs-1").update(state="ended")
+    table = actions.intake.read(content, "l.xlsx")
+    rows = [[*row.cells[:3], "Neuer Satz.", *row.cells[4:]] for row in table.rows]
+    newer = sheets.write_xlsx([sheets.Sheet("Angebote", COLUMNS, rows)])
+    report = actions.take_in(newer, "l.xlsx", columns, by=cast.assistant, at=NOW, dry_run=True)
+    assert report.counts == {**dict.fromkeys(Outcome, 0), Outcome.CHANGED: 1, Outcome.REFUSED: 1}
+    good = actions.take_in(
+        newer, "l.xlsx", columns, by=cast.assistant, at=NOW, dry_run=False, without_refused=True
+    )
+    assert good.is_applied
+    assert content_of(fresh(Offer.objects.get(slug="kurs-2"))).german.summary == "Neuer Satz."
+
+
+@pytest.mark.django_db
+def test_the_columns_are_remembered_for_lists_with_the_same_headings(office: Client) -> None:
+    words_of_the_town()
+    organisation()
+    odd = ["Was?", "Wessen?", "Satz"]
+    file = sheets.write_xlsx([sheets.Sheet("A", odd, [["Nähkurs", "Nachbarschaft e. V.", "Nähen."]])])
+    by_hand = {"title": "Was?", "organisation": "Wessen?", "summary": "Satz"}
+    assert actions.intake.proposed(actions.intake.read(file, "a.xlsx")).get("title") != "Was?"
+    office.post(reverse("offers:intakes"), {"file": SimpleUploadedFile("a.xlsx", file)})
+    office.post(reverse("offers:intake", args=[Intake.objects.get().pk]), {**by_hand, "deed": "take_in"})
+    assert Offer.objects.get().slug == "naehkurs"
+    assert actions.intake.proposed(actions.intake.read(file, "a.xlsx")) == by_hand
+
+
+@pytest.mark.django_db
 def test_the_same_list_again_changes_nothing_and_own_edits_stay(cast: Cast) -> None:
     words_of_the_town()
     organisation()
@@ -312,6 +367,9 @@ def test_texts_go_out_and_come_back(office: Client, form: str) -> None:
     arabic = offer.texts.get(language="ar")
     assert (arabic.title, arabic.state) == ("نص", "checked")
     assert exchange.units("ar") == []
+    page = office.post(reverse("offers:texts_upload"), {"file": SimpleUploadedFile(name, back)}, follow=True)
+    again = office.post(page.redirect_chain[-1][0], {"deed": "try"}).context["report"]
+    assert again.counts == {**dict.fromkeys(Outcome, 0), Outcome.UNCHANGED: 3}
 
 
 @pytest.mark.django_db

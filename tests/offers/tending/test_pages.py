@@ -17,6 +17,7 @@ from marlerweg.offers.actions.recording import fresh
 from marlerweg.offers.forms.steps import opened_now
 from marlerweg.offers.models import Mistake, Offer, Place, Proposal, Reminder
 from marlerweg.offers.queries.contents import content_of, shown_content
+from marlerweg.offers.queries.tending import asked as asked_so_far
 from marlerweg.offers.queries.tending import to_call
 from marlerweg.offers.rules.content import changed
 from tests.cast import Cast
@@ -265,6 +266,15 @@ def test_one_keystroke_per_offer_on_the_telephone(cast: Cast) -> None:
     assert {Offer.objects.get(pk=each.pk).state for each in offers} == {"published", "ended"}
 
 
+def test_a_call_just_after_midnight_counts_for_the_day_that_has_begun(ours: Offer) -> None:
+    after_midnight = NOW.replace(hour=0, minute=30)
+    Offer.objects.update(review_due=NOW.date())
+    Reminder.objects.create(
+        offer=ours, sent_at=after_midnight, address="", step=2, token_hash="x", answer="unreached"
+    )
+    assert [each.unreached for each in asked_so_far(Offer.objects.all())] == [1]
+
+
 # --- A reader reports -----------------------------------------------------------------------------------------------
 
 
@@ -311,6 +321,69 @@ def test_a_new_offer_needs_a_title_and_a_sentence(member: Client, ours: Offer) -
     assert first["Location"] == again["Location"]
     assert Offer.objects.filter(slug="naehkurs").count() == 1
     assert "fehlt noch" in member.get(first["Location"]).content.decode()
+
+
+def test_an_offer_like_one_that_exists_is_asked_about_and_can_still_be_added(
+    member: Client, ours: Offer
+) -> None:
+    sent = {
+        "organisation": str(ours.organisation_id),
+        "title": "Sprachcafe am Abend",
+        "summary": "Noch eines.",
+        "einmal": str(uuid.uuid4()),
+    }
+    page = member.post(reverse("offers:add"), sent)
+    assert page.status_code == 422
+    shown = page.content.decode()
+    assert "„Sprachcafé am Abend“ gibt es bei Nachbarschaft e. V. schon." in shown
+    assert reverse("offers:own", args=[ours.pk]) in shown
+    assert Offer.objects.count() == 1
+    confirmed = {**sent, "bestaetigt": page.context["form"]["bestaetigt"].value()}
+    done = member.post(reverse("offers:add"), confirmed)
+    assert Offer.objects.count() == 2
+    assert member.post(reverse("offers:add"), confirmed)["Location"] == done["Location"]
+
+
+def test_while_typing_only_the_own_offers_are_told(member: Client, ours: Offer) -> None:
+    other = published(organisation("Anderer Verein"))
+    asked = {"title": "Sprachcafé Abend", "organisation": str(ours.organisation_id)}
+    assert "Sprachcafé am Abend" in member.get(reverse("offers:alike"), asked).content.decode()
+    asked["organisation"] = str(other.organisation_id)
+    assert "Sprachcafé" not in member.get(reverse("offers:alike"), asked).content.decode()
+
+
+def test_several_ways_of_one_kind_each_with_who_answers(member: Client, ours: Offer) -> None:
+    address = reverse("offers:section", args=[ours.pk, "kontakt"])
+    sent = as_shown(member, address)
+    assert sent["mail"] == "cafe@nachbarschaft.example (Anmeldung)"
+    sent |= {
+        "phone": "(02365) 99-0\n02365 99-1 (Büro)",
+        "mail": "cafe@nachbarschaft.example (Anmeldung)\nbuero@nachbarschaft.example",
+    }
+    assert member.post(address, sent).status_code == 302
+    ways = content_of(fresh(ours)).contacts
+    assert [(each.kind, each.value, each.label) for each in ways] == [
+        ("phone", "(02365) 99-0", ""),
+        ("phone", "02365 99-1", "Büro"),
+        ("mail", "cafe@nachbarschaft.example", "Anmeldung"),
+        ("mail", "buero@nachbarschaft.example", ""),
+    ]
+    assert ways[2].spoken == ("de", "tr")
+    wrong = member.post(address, {**as_shown(member, address), "mail": "keine Adresse"})
+    assert "„keine Adresse“ ist keine E-Mail-Adresse." in wrong.content.decode()
+
+
+def test_the_facts_of_a_house_are_edited_from_the_offer_and_lead_back(
+    member: Client, ours: Offer, cast: Cast
+) -> None:
+    where, place = reverse("offers:section", args=[ours.pk, "wo"]), Place.objects.get()
+    link = f"{reverse('offers:place', args=[place.pk])}?angebot={ours.pk}"
+    assert link not in member.get(where).content.decode(), "a house without owner is the coordination's"
+    Place.objects.update(organisation=ours.organisation)
+    assert link in member.get(where).content.decode()
+    sent = {**as_shown(member, link), "step_free": "true"}
+    assert member.post(link, sent)["Location"] == where
+    assert Place.objects.get().step_free
 
 
 def test_history_compares_and_brings_back(member: Client, ours: Offer) -> None:

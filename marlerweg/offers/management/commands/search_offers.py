@@ -41,6 +41,7 @@ def as_plain(query: str, found: Ranked) -> dict[str, Any]:
                 "title": found.titles[hit.id],
                 "language": hit.language,
                 "score": hit.score,
+                "near": place > found.total,
                 "reasons": [
                     {
                         "asked": match.asked,
@@ -52,7 +53,7 @@ def as_plain(query: str, found: Ranked) -> dict[str, Any]:
                     for match in hit.matches
                 ],
             }
-            for hit in found.hits
+            for place, hit in enumerate(found.hits, 1)
         ],
     }
 
@@ -65,4 +66,12 @@ def listed(found: Ranked) -> str:
         + f")  {hit.id}"
         for hit in found.hits
     ]
-    return "\n".join([*meant, f"{found.total} Treffer", *lines])
+    answers, near = lines[: found.total], lines[found.total :]
+    return "\n".join(
+        [
+            *meant,
+            f"{found.total} Treffer",
+            *answers,
+            *(["Nicht genau das, aber ähnlich:", *near] if near else []),
+        ]
+    )

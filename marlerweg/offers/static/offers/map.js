@@ -5,11 +5,13 @@
   const place = document.querySelector("[data-map]");
   if (!place || !window.L) return;
   const { tiles, credit, points, images } = place.dataset;
+  const answer = await fetch(points);
+  const spots = answer.ok ? (await answer.json()).points : [];
+  place.hidden = spots.length === 0;
+  if (place.hidden) return;
   L.Icon.Default.prototype.options.imagePath = images;
   const map = L.map(place, { zoomControl: true });
   L.tileLayer(tiles, { attribution: credit.replace(/[<>&]/g, ""), maxZoom: 19 }).addTo(map);
-  const answer = await fetch(points);
-  const spots = (await answer.json()).points;
   const markers = spots.map(({ title, href, latitude, longitude }) => {
     const link = document.createElement("a");
     link.href = href;

@@ -20,7 +20,7 @@ self.addEventListener("install", (event) => {
 
 self.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
-    for (const name of await caches.keys()) if (name !== SHELL_CACHE && name !== PAGES) await caches.delete(name);
+    for (const name of await caches.keys()) if (/^(shell|pages)-/.test(name) && name !== SHELL_CACHE && name !== PAGES) await caches.delete(name);
     await self.clients.claim();
   })());
 });
