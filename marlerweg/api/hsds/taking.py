@@ -98,7 +98,7 @@ class _Taking:
         self.organisations = _Organisations(self, origin)
         rows = Foreign.objects.filter(system=SYSTEM, origin=origin, kind="service")
         columns = rows.values_list("key", "digest", "offer_id", "taken_version").iterator()
-        self.known = {key: Known(*rest) for key, *rest in columns}
+        self.known = {key: Known(digest, offer, version) for key, digest, offer, version in columns}
         self.seen: set[str] = set()
         self.reports: list[RowReport] = []
         self.batch: list[tuple[NewOffer, Foreign]] = []
