@@ -29,7 +29,6 @@ from marlerweg.conferences.verification import verify, verify_groups
 Raw = dict[str, Any]
 FAMILIES = ["conference", "mix", "sgp", "mdgp", "congress"]
 MOST_FOR_CPSAT = 80
-ENOUGH_TO_TELL = 0.3
 GOALS = ["wishes", "repeats", "most_meetings", "least_new_contacts"]
 
 
@@ -136,13 +135,6 @@ class Watch:
         return round(time.monotonic() - self.start[0], 3), round(time.process_time() - self.start[1], 3)
 
 
-def note_slowness(spent: tuple[float, float], options: argparse.Namespace) -> None:
-    """How much longer the wall takes than the processor just now; CP-SAT's budget is stretched by it."""
-    wall, processor = spent
-    if options.clock == "cpu" and processor > ENOUGH_TO_TELL:
-        peers.slowness = max(1.0, wall / processor)
-
-
 def measure(  # noqa: PLR0917 – one line of the table, in its order
     case: str, solver: str, seed: int, spent: tuple[float, float], raw: Raw, answer: Raw | None
 ) -> Row:
@@ -166,7 +158,6 @@ def run_case(case: str, raw: Raw, options: argparse.Namespace) -> list[Row]:
         except Impossible:
             answer = None
         spent = watch.read()
-        note_slowness(spent, options)
         rows.append(measure(case, "marlerweg", seed, spent, raw, answer))
 
     def score(rounds: peers.Rounds) -> tuple[float, ...]:
@@ -177,8 +168,8 @@ def run_case(case: str, raw: Raw, options: argparse.Namespace) -> list[Row]:
     if peers.has_cpsat() and len(raw["people"]) <= MOST_FOR_CPSAT:
         field_of_peers["cp-sat"] = peers.cpsat
     for name, peer in field_of_peers.items():
-        if options.alone:
-            break
+        if options.alone or (options.peer and name not in options.peer):
+            continue
         watch = Watch()
         rounds = peer(raw, options.seconds, 0, score)
         found = None if rounds is None else {"rounds": rounds}
@@ -231,7 +222,6 @@ def mdgp_rows(elements: int, groups: int, kind: str, options: argparse.Namespace
         watch = Watch()
         answer = group(task, Patience(options.seconds, peers.now), seed).as_data()
         spent = watch.read()
-        note_slowness(spent, options)
         findings = verify_groups(text, answer)
         broken = len(findings.violations) + len(findings.false_claims)
         bounds = {"objective": answer["bound"]}
@@ -244,8 +234,8 @@ def mdgp_rows(elements: int, groups: int, kind: str, options: argparse.Namespace
     if peers.has_cpsat() and elements <= MOST_FOR_CPSAT:
         searches["cp-sat"] = lambda: peers.cpsat_groups(task.distance, task.sizes, options.seconds)
     for name, search in searches.items():
-        if options.alone:
-            break
+        if options.alone or (options.peer and name not in options.peer):
+            continue
         watch = Watch()
         value = search()
         rows.append(Row(case, name, 0, *watch.read(), 0 if value else None, {"objective": value}))
@@ -334,6 +324,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=2.0)
     parser.add_argument("--seeds", type=int, default=1)
     parser.add_argument("--only", default="", help="cases whose name contains this")
+    parser.add_argument("--peer", action="append", help="only this one, e.g. cp-sat; default: all")
     parser.add_argument("--alone", action="store_true", help="without peers")
     parser.add_argument(
         "--clock", choices=["wall", "cpu"], default="wall", help="cpu: fair where others are at work"
@@ -351,7 +342,8 @@ def main() -> None:
             rows += found
     own = [row for row in rows if row.solver == "marlerweg"]
     print(f"Losses: {len(losses) or 'none'}" + "".join(f"\n  {line}" for line in losses))
-    proven = [row for row in own if row.violations == 0 and "repeats" in row.bounds]
+    late = [row for row in own if "changed_seats" in row.values]
+    proven = [row for row in own if row.violations == 0 and "repeats" in row.bounds and row not in late]
     reached = sum(
         all(row.values[k] == row.bounds[k] for k in ("wishes", "repeats") if k in row.bounds)
         for row in proven
@@ -361,6 +353,11 @@ def main() -> None:
         f"{len(own)} own runs, {broken} with broken rules; "
         f"{reached} of {len(proven)} at the proven bounds for wishes and repeats."
     )
+    if late:
+        changed = sum(row.values["changed_seats"] for row in late)
+        print(
+            f"{len(late)} late changes moved {changed:g} seats of people who were there before; that goal goes first."
+        )
     if options.json:
         options.json.write_text(json.dumps([asdict(row) for row in rows], indent=1), encoding="utf-8")
 

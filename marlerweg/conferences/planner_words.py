@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from marlerweg.conferences.rules.messages import Message
+from marlerweg.conferences.seating_words import title
+from marlerweg.foundation.sentences import Listing, Sentence
 
 SENTENCES = {
     "goal.rules": gettext_lazy("Alle festen Regeln sind eingehalten."),
@@ -79,6 +81,22 @@ def in_words(message: Message, names: Mapping[str, str] | None = None) -> str:
     else:
         text = str(SENTENCES[message.key])
     return text % shown
+
+
+def worded(sentence: str, names: Mapping[str, str]) -> str:
+    """A sentence of the planner or its verifier in the reader's language, with names in the place of ids."""
+    if not isinstance(sentence, Sentence):
+        return sentence
+    values = {key: _named(key, value, names) for key, value in sentence.values.items()}
+    return gettext(sentence.template) % values
+
+
+def _named(key: str, value: Any, names: Mapping[str, str]) -> str:
+    if isinstance(value, Listing):
+        return value.spelt(gettext("%(names)s und %(more)s weitere"), names)
+    if isinstance(value, Sentence):
+        return worded(value, names)
+    return title(value) if key == "goal" else names.get(str(value), str(value))
 
 
 def _shown(value: Any, names: Mapping[str, str]) -> str:

@@ -1,11 +1,13 @@
 """A plan with names instead of ids, as pages and papers show it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from marlerweg.conferences.models import Registration, Round, Table, TablePlan
+from marlerweg.conferences.planner_words import worded
 from marlerweg.conferences.queries import Cast
 from marlerweg.conferences.rules.seats import Rounds, shifts
 from marlerweg.conferences.seating_words import title
@@ -30,13 +32,15 @@ class Shown:
         row = self.cast.tables.get(key)
         return str(row) if row else _("entfernter Tisch")
 
-    def read(self, sentence: str) -> str:
-        """A finding with names instead of ids."""
-        for key, person in self.cast.people.items():
-            sentence = sentence.replace(key, person.name)
+    def read(self, sentences: Iterable[str], plan: Mapping[str, Any]) -> list[str]:
+        """What was found about a plan's input, with names instead of ids."""
+        names = {key: row.name for key, row in self.cast.people.items()}
         for key, table in self.cast.tables.items():
-            sentence = sentence.replace(key, str(table)).replace(str(table.theme_id), str(table.theme))
-        return sentence
+            names |= {key: str(table), str(table.theme_id): str(table.theme)}
+        for raw in plan.get("people", []):
+            if raw.get("organisation") and (row := self.cast.people.get(raw["id"])):
+                names[raw["organisation"]] = row.organisation_label
+        return [worded(each, names) for each in sentences]
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,15 @@ def effects(before: Mapping[str, int], after: Mapping[str, int]) -> list[Effect]
         for key in SHOWN_VALUES
         if key in before and key in after
     ]
+
+
+def verdict(before: Mapping[str, int], after: Mapping[str, int]) -> str:
+    """One sentence: the first goal that differs decides, as it does for the planner."""
+    first = next((each for each in effects(before, after) if each.kind != "same"), None)
+    if first is None:
+        return _("Kein Ziel ändert sich.")
+    words = _("Besser: %(goal)s.") if first.kind == "better" else _("Schlechter: %(goal)s.")
+    return words % {"goal": first.title}
 
 
 def _kind(key: str, before: int, after: int) -> str:

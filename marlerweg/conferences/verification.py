@@ -10,6 +10,8 @@ from itertools import combinations, product
 from math import prod
 from typing import Any
 
+from marlerweg.foundation.sentences import Sentence
+
 Raw = dict[str, Any]
 Seats = list[dict[str, str]]
 """For each round: person → table."""
@@ -24,8 +26,8 @@ MEETINGS_BY_COUNTING = 2
 class Findings:
     """`violations` are broken rules, `false_claims` what the certificate says wrongly; both empty means sound."""
 
-    violations: list[str] = field(default_factory=list)
-    false_claims: list[str] = field(default_factory=list)
+    violations: list[Sentence] = field(default_factory=list)
+    false_claims: list[Sentence] = field(default_factory=list)
     values: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -47,10 +49,16 @@ def verify(gathering: Raw, plan: Raw, published: Raw | None = None) -> Findings:
     findings = Findings()
     rounds = plan.get("rounds")
     if not isinstance(rounds, list) or not all(isinstance(tables, dict) for tables in rounds):
-        findings.violations.append("Der Plan hat keine Liste „rounds“ von Tischbelegungen.")
+        findings.violations.append(Sentence("Der Plan hat keine Liste „rounds“ von Tischbelegungen."))
         return findings
     if len(rounds) != day.rounds:
-        findings.violations.append(f"Der Plan hat {len(rounds)} Runden, verlangt sind {day.rounds}.")
+        findings.violations.append(
+            Sentence(
+                "Der Plan hat %(rounds)s Runden, verlangt sind %(wanted)s.",
+                rounds=len(rounds),
+                wanted=day.rounds,
+            )
+        )
         return findings
     seats = day.seats(rounds, findings.violations)
     findings.violations += day.broken_rules(seats)
@@ -111,71 +119,118 @@ class _Day:
         table = (self.people[name].get("pin") or {}).get(str(number))
         return None if table is None else str(table)
 
-    def seats(self, rounds: list[Raw], violations: list[str]) -> Seats:
+    def seats(self, rounds: list[Raw], violations: list[Sentence]) -> Seats:
         """Who sits where; strangers, twins and unknown tables are violations at once."""
         seats: Seats = []
         for number, tables in enumerate(rounds, 1):
             row: dict[str, str] = {}
             for table, members in tables.items():
                 if str(table) not in self.tables:
-                    violations.append(f"Runde {number}: Den Tisch „{table}“ gibt es nicht.")
+                    violations.append(
+                        Sentence(
+                            "Runde %(round)s: Den Tisch „%(table)s“ gibt es nicht.", round=number, table=table
+                        )
+                    )
                     continue
                 for member in members:
                     if str(member) not in self.people:
-                        violations.append(f"Runde {number}: Die Person „{member}“ gibt es nicht.")
+                        violations.append(
+                            Sentence(
+                                "Runde %(round)s: Die Person „%(person)s“ gibt es nicht.",
+                                round=number,
+                                person=member,
+                            )
+                        )
                     elif str(member) in row:
-                        violations.append(f"Runde {number}: „{member}“ sitzt zweimal.")
+                        violations.append(
+                            Sentence(
+                                "Runde %(round)s: „%(person)s“ sitzt zweimal.", round=number, person=member
+                            )
+                        )
                     else:
                         row[str(member)] = str(table)
             seats.append(row)
         return seats
 
-    def broken_rules(self, seats: Seats) -> list[str]:
-        broken: list[str] = []
+    def broken_rules(self, seats: Seats) -> list[Sentence]:
+        broken: list[Sentence] = []
         for number, row in enumerate(seats, 1):
-            sentences = (
-                *self._attendance(number, row),
-                *self._fill(number, row),
-                *self._places(number, row),
-                *self._company(number, row),
-            )
-            broken += [f"Runde {number}: {sentence}" for sentence in sentences]
+            broken += self._attendance(number, row)
+            broken += self._fill(number, row)
+            broken += self._places(number, row)
+            broken += self._company(number, row)
         broken += self._repeated_themes(seats)
         return broken
 
-    def _attendance(self, number: int, row: dict[str, str]) -> Iterator[str]:
+    def _attendance(self, number: int, row: dict[str, str]) -> Iterator[Sentence]:
         for name in self.people:
             if self.is_present(name, number) and name not in row:
-                yield f"„{name}“ ist da, hat aber keinen Platz."
+                yield Sentence(
+                    "Runde %(round)s: „%(person)s“ ist da, hat aber keinen Platz.", round=number, person=name
+                )
             if not self.is_present(name, number) and name in row:
-                yield f"„{name}“ ist nicht da, hat aber einen Platz."
+                yield Sentence(
+                    "Runde %(round)s: „%(person)s“ ist nicht da, hat aber einen Platz.",
+                    round=number,
+                    person=name,
+                )
 
-    def _fill(self, number: int, row: dict[str, str]) -> Iterator[str]:
+    def _fill(self, number: int, row: dict[str, str]) -> Iterator[Sentence]:
         heads = Counter(row.values())
         for table in self.tables:
             seats, least = self.amount(table, "seats", number), self.amount(table, "min", number)
+            where = {"round": number, "table": table, "people": heads[table]}
             if heads[table] > seats:
-                yield f"Tisch „{table}“ hat {seats} Plätze, besetzt sind {heads[table]}."
+                yield Sentence(
+                    "Runde %(round)s: Tisch „%(table)s“ hat %(seats)s Plätze, besetzt wären %(people)s.",
+                    seats=seats,
+                    **where,
+                )
             if heads[table] < least:
-                yield f"Tisch „{table}“ braucht mindestens {least} Personen, besetzt sind {heads[table]}."
+                yield Sentence(
+                    "Runde %(round)s: Tisch „%(table)s“ braucht mindestens %(least)s Personen, "
+                    "da wären %(people)s.",
+                    least=least,
+                    **where,
+                )
 
-    def _places(self, number: int, row: dict[str, str]) -> Iterator[str]:
+    def _places(self, number: int, row: dict[str, str]) -> Iterator[Sentence]:
         for name, table in row.items():
             pin = self.pin(name, number)
             if pin is not None and pin != table:
-                yield f"„{name}“ gehört an Tisch „{pin}“, sitzt aber an „{table}“."
+                yield Sentence(
+                    "Runde %(round)s: „%(person)s“ gehört an Tisch „%(pinned)s“.",
+                    round=number,
+                    person=name,
+                    pinned=pin,
+                )
             if self.people[name].get("needs_accessible") and not self.tables[table].get("accessible"):
-                yield f"„{name}“ braucht einen barrierefreien Tisch, „{table}“ ist keiner."
+                yield Sentence(
+                    "Runde %(round)s: „%(person)s“ braucht einen barrierefreien Tisch, „%(table)s“ ist keiner.",
+                    round=number,
+                    person=name,
+                    table=table,
+                )
 
-    def _company(self, number: int, row: dict[str, str]) -> Iterator[str]:
+    def _company(self, number: int, row: dict[str, str]) -> Iterator[Sentence]:
         for pair in self.apart:
             first, second = sorted(pair)
             if first in row and row[first] == row.get(second):
-                yield f"„{first}“ und „{second}“ sollen getrennt sitzen."
+                yield Sentence(
+                    "Runde %(round)s: „%(person)s“ und „%(other)s“ sollen getrennt sitzen.",
+                    round=number,
+                    person=first,
+                    other=second,
+                )
         for pair in self.together:
             first, second = sorted(pair)
             if first in row and second in row and row[first] != row[second]:
-                yield f"„{first}“ und „{second}“ sollen zusammensitzen."
+                yield Sentence(
+                    "Runde %(round)s: „%(person)s“ und „%(other)s“ sollen zusammensitzen.",
+                    round=number,
+                    person=first,
+                    other=second,
+                )
         limit = self.rules.get("max_same_organisation")
         if limit is not None:
             bodies = Counter(
@@ -185,9 +240,17 @@ class _Day:
             )
             for (table, body), heads in bodies.items():
                 if heads > limit:
-                    yield f"An Tisch „{table}“ sitzen {heads} von „{body}“, erlaubt sind {limit}."
+                    yield Sentence(
+                        "Runde %(round)s: An Tisch „%(table)s“ säßen %(people)s von „%(organisation)s“, "
+                        "erlaubt sind %(limit)s.",
+                        round=number,
+                        table=table,
+                        people=heads,
+                        organisation=body,
+                        limit=limit,
+                    )
 
-    def _repeated_themes(self, seats: Seats) -> Iterator[str]:
+    def _repeated_themes(self, seats: Seats) -> Iterator[Sentence]:
         if not self.rules.get("no_theme_twice"):
             return
         for name in self.people:
@@ -199,7 +262,12 @@ class _Day:
             )
             for theme, times in visits.items():
                 if times > max(1, pinned[theme]):
-                    yield f"„{name}“ sitzt {times}-mal am Thema „{theme}“."
+                    yield Sentence(
+                        "„%(person)s“ käme %(times)s-mal an das Thema „%(theme)s“.",
+                        person=name,
+                        times=times,
+                        theme=theme,
+                    )
 
     def cost(self, name: str, theme: str) -> int:
         wishes = [str(wish) for wish in self.people[name].get("wishes") or []]
@@ -502,18 +570,28 @@ def _different_themes(menu: list[dict[str, int]], spent: set[str]) -> int:
     return best.get(everyone, 0)
 
 
-def _false_claims(day: _Day, certificate: Raw, values: dict[str, int]) -> Iterator[str]:
+def _false_claims(day: _Day, certificate: Raw, values: dict[str, int]) -> Iterator[Sentence]:
     for goal in certificate.get("goals", []):
         key, claimed, bound = goal.get("key"), goal.get("value"), goal.get("bound")
         if key not in values:
             continue
         more = key == "least_new_contacts"
         if claimed != values[key]:
-            yield f"„{key}“: angegeben ist {claimed}, nachgerechnet {values[key]}."
+            yield Sentence(
+                "„%(goal)s“: angegeben ist %(claimed)s, nachgerechnet %(value)s.",
+                goal=key,
+                claimed=claimed,
+                value=values[key],
+            )
         if (values[key] > bound) if more else (values[key] < bound):
-            yield f"„{key}“: Die Grenze {bound} wird vom Plan selbst widerlegt ({values[key]})."
+            yield Sentence(
+                "„%(goal)s“: Die Grenze %(bound)s wird vom Plan selbst widerlegt (%(value)s).",
+                goal=key,
+                bound=bound,
+                value=values[key],
+            )
         if goal.get("reached") != ((values[key] >= bound) if more else (values[key] <= bound)):
-            yield f"„{key}“: Ob die Grenze erreicht ist, ist falsch angegeben."
+            yield Sentence("„%(goal)s“: Ob die Grenze erreicht ist, ist falsch angegeben.", goal=key)
         if key == "wishes" and "proof" in goal:
             yield from _false_proof(day, goal)
         if key == "most_meetings" and bound > MEETINGS_BY_COUNTING:
@@ -522,37 +600,59 @@ def _false_claims(day: _Day, certificate: Raw, values: dict[str, int]) -> Iterat
             yield from _false_repeat_proof(day, goal, certificate["goals"], values)
     reached = all(goal.get("reached") for goal in certificate.get("goals", []))
     if certificate.get("proven", reached) != reached:
-        yield "„proven“ passt nicht zu den einzelnen Zielen."
+        yield Sentence("„proven“ passt nicht zu den einzelnen Zielen.")
 
 
-def _false_proof(day: _Day, goal: Raw) -> Iterator[str]:
+def _too_proud(key: str, claimed: int, proven: int) -> Sentence:
+    return Sentence(
+        "„%(goal)s“: Die Preise beweisen nur %(proven)s, behauptet ist %(claimed)s.",
+        goal=key,
+        claimed=claimed,
+        proven=proven,
+    )
+
+
+def _not_proven(key: str, bound: int, proven: int) -> Sentence:
+    return Sentence(
+        "„%(goal)s“: Die Grenze %(bound)s ist durch die Preise nicht bewiesen (%(proven)s).",
+        goal=key,
+        bound=bound,
+        proven=proven,
+    )
+
+
+def _false_proof(day: _Day, goal: Raw) -> Iterator[Sentence]:
     proof = goal["proof"]
     bound = day.wish_bound(proof)
     if bound is None:
         return
     if proof["bound"] > bound:
-        yield f"„wishes“: Die Preise beweisen nur {bound}, behauptet ist {proof['bound']}."
+        yield _too_proud("wishes", proof["bound"], bound)
     if not day.rules.get("worst_served_first") and goal["bound"] > bound:
-        yield f"„wishes“: Die Grenze {goal['bound']} ist durch die Preise nicht bewiesen ({bound})."
+        yield _not_proven("wishes", goal["bound"], bound)
 
 
-def _false_repeat_proof(day: _Day, goal: Raw, goals: list[Raw], values: dict[str, int]) -> Iterator[str]:
+def _false_repeat_proof(day: _Day, goal: Raw, goals: list[Raw], values: dict[str, int]) -> Iterator[Sentence]:
     proof = goal["proof"]
     wishes = next((one.get("proof") for one in goals if one.get("key") == "wishes"), None)
     bound = day.repeat_bound(proof, wishes, values.get("wishes", 0))
     if bound is None:
         return
     if proof["bound"] > bound:
-        yield f"„repeats“: Die Preise beweisen nur {bound}, behauptet ist {proof['bound']}."
+        yield _too_proud("repeats", proof["bound"], bound)
     if not day.met and goal["bound"] > bound:
-        yield f"„repeats“: Die Grenze {goal['bound']} ist durch die Preise nicht bewiesen ({bound})."
+        yield _not_proven("repeats", goal["bound"], bound)
 
 
-def _false_crowd(day: _Day, goal: Raw, goals: list[Raw], values: dict[str, int]) -> Iterator[str]:
+def _false_crowd(day: _Day, goal: Raw, goals: list[Raw], values: dict[str, int]) -> Iterator[Sentence]:
     proof = goal.get("proof") or {"people": [], "times": 0}
     wishes = next((one.get("proof") for one in goals if one.get("key") == "wishes"), None)
     if goal["bound"] > proof["times"] or not day.is_crowd(proof, wishes, values.get("wishes", 0)):
-        yield f"„most_meetings“: Die Grenze {goal['bound']} ist durch die genannten Personen nicht bewiesen."
+        yield Sentence(
+            "„%(goal)s“: Die Grenze %(bound)s ist durch die genannten Personen nicht bewiesen.",
+            goal="most_meetings",
+            bound=goal["bound"],
+        )
 
 
 def verify_rounds(shape: str, plan: Raw) -> Findings:
@@ -579,16 +679,35 @@ def verify_groups(task: str, plan: Raw) -> Findings:
     groups: list[list[int]] = plan.get("groups") or []
     seen = Counter(element for group in groups for element in group)
     if set(seen) != set(range(elements)) or any(times != 1 for times in seen.values()):
-        findings.violations.append("Nicht jedes Element steht genau einmal in einer Gruppe.")
+        findings.violations.append(Sentence("Nicht jedes Element steht genau einmal in einer Gruppe."))
     if len(groups) != len(sizes):
-        findings.violations.append(f"Verlangt sind {len(sizes)} Gruppen, der Plan hat {len(groups)}.")
+        findings.violations.append(
+            Sentence(
+                "Verlangt sind %(wanted)s Gruppen, der Plan hat %(groups)s.",
+                wanted=len(sizes),
+                groups=len(groups),
+            )
+        )
     for position, (group, (lower, upper)) in enumerate(zip(groups, sizes, strict=False), 1):
         if not lower <= len(group) <= upper:
             findings.violations.append(
-                f"Gruppe {position} hat {len(group)} Elemente, erlaubt sind {lower} bis {upper}."
+                Sentence(
+                    "Gruppe %(group)s hat %(elements)s Elemente, erlaubt sind %(least)s bis %(most)s.",
+                    group=position,
+                    elements=len(group),
+                    least=lower,
+                    most=upper,
+                )
             )
     total = sum(distances.get(frozenset(pair), 0.0) for group in groups for pair in combinations(group, 2))
     claimed = plan.get("objective")
     if not isinstance(claimed, int | float) or abs(claimed - total) > 1e-6 * max(1.0, abs(total)):
-        findings.false_claims.append(f"„objective“: angegeben ist {claimed}, nachgerechnet {total}.")
+        findings.false_claims.append(
+            Sentence(
+                "„%(goal)s“: angegeben ist %(claimed)s, nachgerechnet %(value)s.",
+                goal="objective",
+                claimed=claimed,
+                value=total,
+            )
+        )
     return findings

@@ -20,7 +20,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 LOCALE = PACKAGE / "locale"
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
-    **dict.fromkeys(("gettext_lazy", "gettext_noop", "_t")),
+    **dict.fromkeys(("gettext_lazy", "gettext_noop", "_t", "Sentence")),
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
 }

@@ -1,11 +1,13 @@
 """The table plan keeps every rule, reaches what can be reached, and never claims more than is true."""
 
 import json
+import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from marlerweg.conferences.rules.messages import Message
+from marlerweg.conferences.rules.patience import OwnTime
 from marlerweg.conferences.rules.planning import Impossible
 from marlerweg.conferences.verification import verify
 from tests.conferences.days import Raw, conference, every_plan, planned, rich_day, small_days
@@ -150,3 +152,15 @@ def test_what_is_open_is_said_to_be_open() -> None:
     goal = planned(day, 0.3).certificate.goal("repeats")
     assert not goal.reached
     assert goal.verdict == Message("verdict.at_least", {"bound": goal.bound})
+
+
+def test_own_time_is_the_threads_and_never_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A neighbour's work costs no patience; who is never let to work loses it all the same."""
+    monkeypatch.setattr(time, "thread_time", lambda: 10.0)
+    monkeypatch.setattr(time, "monotonic", lambda: 100.0)
+    clock = OwnTime(stretch=3)
+    monkeypatch.setattr(time, "thread_time", lambda: 11.5)
+    monkeypatch.setattr(time, "monotonic", lambda: 103.0)
+    assert clock() == 1.5
+    monkeypatch.setattr(time, "monotonic", lambda: 106.0)
+    assert clock() == 2.0

@@ -73,7 +73,7 @@ def test_the_input_comes_from_the_registrations(hall: Edition) -> None:
     Registration.objects.filter(pk=people[2].pk).update(needs_accessible=True)
     Registration.objects.filter(pk=people[3].pk).update(state="cancelled")
     TableTask.objects.create(table=table, registration=people[4], kind="moderation")
-    raw, words = gathering(hall, Rules(apart=[(people[5].pk, people[3].pk)]), on=DAY)
+    raw, names = gathering(hall, Rules(apart=[(people[5].pk, people[3].pk)]), on=DAY)
     rows = {row["id"]: row for row in raw["people"]}
     assert len(rows) == 19
     assert rows[str(people[0].pk)]["present"] == [1]
@@ -84,7 +84,7 @@ def test_the_input_comes_from_the_registrations(hall: Edition) -> None:
     assert raw["rules"]["keep_apart"] == [], "whoever does not come needs no rule"
     assert "Person" not in str(raw), "a plan knows no names"
     assert "Verein" not in str(raw)
-    assert words.read(f"„{people[6].pk}“ an „{table.pk}“") == f"„Person 07“ an „{table}“"
+    assert (names[str(people[6].pk)], names[str(table.pk)]) == ("Person 07", str(table))
 
 
 def test_who_shares_a_body_or_sat_together_last_time_knows_each_other(hall: Edition, cast: Cast) -> None:
@@ -114,7 +114,7 @@ def test_who_shares_a_body_or_sat_together_last_time_knows_each_other(hall: Edit
     TablePlan.objects.create(
         edition=last, number=1, state="published", made_at=NOW, seats=[{table: [str(then[0].pk), str(then[2].pk), str(then[3].pk)]}]
     )  # fmt: skip
-    raw, _words = gathering(hall, Rules(), on=DAY)
+    raw, _names = gathering(hall, Rules(), on=DAY)
     pairs = {frozenset(pair) for pair in raw["met"]}
     names = [str(here[person.pk]) for person in people]
     assert pairs == {frozenset(names[:2]), frozenset(names[2:])}

@@ -100,12 +100,12 @@ def an_interpreter_elsewhere(plan: Plan) -> str:
 def colleagues_in_a_heap(plan: Plan) -> str:
     for person in ("p1", "p15", "p29"):  # all of o0; p1 is the host of t1
         move(plan, 1, person, "t1")
-    return "An Tisch „t1“ sitzen 3 von „o0“"
+    return "An Tisch „t1“ säßen 3 von „o0“"
 
 
 def a_theme_again(plan: Plan) -> str:
     move(plan, 2, "p30", seat(plan, 1, "p30"))
-    return "„p30“ sitzt 2-mal am Thema"
+    return "„p30“ käme 2-mal an das Thema"
 
 
 def a_round_too_few(plan: Plan) -> str:

@@ -1,4 +1,4 @@
-"""(f) Sixty people registered: the coordination plans, reads the proof, moves somebody, and plans anew in the morning."""
+"""(f) Sixty people registered: the coordination plans, reads the proof, moves somebody by mouse and by keyboard, plans anew."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +11,7 @@ from marlerweg.conferences.models import Edition, Registration
 from marlerweg.conferences.rules.seats import people_in, shifts, swapped
 from marlerweg.conferences.verification import verify
 from tests.cast import Cast
-from tests.conferences.hall import full, moment
+from tests.conferences.hall import full, moment, register
 
 
 @pytest.mark.browser
@@ -37,13 +37,20 @@ def test_sixty_registrations_become_a_published_plan(
 
     plan = hall.plans.get()
     one, other = an_exchange(plan)
-    office.get_by_role("link", name="Jemanden umsetzen").click()
-    office.locator("select[name=person]").select_option(one)
+    first_round = office.locator("section[data-round='1']")
+    first_round.locator(f"[data-person='{one}']").drag_to(first_round.locator(f"[data-person='{other}']"))
+    expect(office.locator("#wirkung")).to_contain_text("Was sich an den Zielen ändert", timeout=20_000)
+    looked_at(office, "plan-3-by-mouse")
+    office.get_by_role("button", name="Verwerfen").click()
+    expect(office.locator("#wirkung")).to_be_hidden()
+
+    first_round.locator(f"[data-person='{one}'] a").focus()
+    office.keyboard.press("Enter")
+    expect(office.locator("select[name=person]")).to_have_value(one)
     office.locator("select[name=tausch]").select_option(other)
-    office.get_by_role("button", name="Wirkung zeigen").click()
-    expect(office.get_by_role("heading", name="Wirkung")).to_be_visible()
-    looked_at(office, "plan-3-move")
-    office.get_by_role("button", name="Als neue Fassung speichern").click()
+    expect(office.locator("#wirkung")).to_contain_text("Was sich an den Zielen ändert", timeout=20_000)
+    looked_at(office, "plan-4-by-keyboard")
+    office.get_by_role("button", name="Als neue Fassung speichern").press("Enter")
     expect(office.locator("#meldungen")).to_contain_text("Gespeichert als Fassung 2")
 
     Edition.objects.filter(pk=hall.pk).update(state="running")
@@ -51,20 +58,26 @@ def test_sixty_registrations_become_a_published_plan(
     hall.registrations.exclude(pk__in=[row.pk for row in missing]).update(
         state=Registration.State.ATTENDED, checked_in_at=moment(9)
     )
+    for name in ("Gast Eins", "Gast Zwei"):
+        register(hall, name, by=cast.coordinator).rounds.set(hall.rounds.all())
     office.goto(f"{live_server.url}/tagung/{hall.code}/tischplan/1/neu-planen/")
-    looked_at(office, "plan-4-replan")
+    expect(office.get_by_text("Noch ohne Tisch:")).to_contain_text("Gast Eins")
+    for guest in hall.registrations.filter(name__startswith="Gast"):
+        office.get_by_label(guest.name).uncheck()
+    looked_at(office, "plan-5-replan")
     office.get_by_role("button", name="Neu planen").click()
     expect(office.get_by_text("Wer wechselt wohin")).to_be_visible()
-    looked_at(office, "plan-5-who-moves")
+    looked_at(office, "plan-6-who-moves")
     office.get_by_role("button", name="Fassung 3 veröffentlichen").click()
     expect(office.locator("#meldungen")).to_contain_text("Fassung 3 gilt jetzt")
-    looked_at(office, "plan-6-published")
+    looked_at(office, "plan-7-published")
 
     now = queries.published_plan(hall)
     assert now is not None
     assert now.number == 3
     assert hall.plans.count() == 3
     assert not people_in(now.seats) & {str(row.pk) for row in missing}
+    assert {"Gast Eins", "Gast Zwei"} == {row.name for row in hall.registrations.filter(pk__in=people_in(now.seats)) if row.name.startswith("Gast")}  # fmt: skip
     moving = {each.person for each in shifts(plan.seats, now.seats) if each.before and each.after}
     assert len(moving) <= 6
 

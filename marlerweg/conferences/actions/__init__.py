@@ -63,6 +63,7 @@ from marlerweg.conferences.actions.evening import (
 from marlerweg.conferences.actions.forgetting import drop_forgotten_lists, forget_people, reduce
 from marlerweg.conferences.actions.hosting import give_links, renew_link
 from marlerweg.conferences.actions.intake import drop_list, read_list, take_list_in, upload_list
+from marlerweg.conferences.actions.interpreting import interpret, stop_interpreting
 from marlerweg.conferences.actions.inviting import (
     decline,
     note_circle,
@@ -70,6 +71,7 @@ from marlerweg.conferences.actions.inviting import (
     send_invitations,
     take_off,
 )
+from marlerweg.conferences.actions.planning import ask_for_plan, stop_planning, think
 from marlerweg.conferences.actions.programme import (
     InUse,
     add_item,
@@ -100,7 +102,6 @@ from marlerweg.conferences.actions.seating import (
     make_plan,
     publish_plan,
     replan_in_the_room,
-    rules_of,
     save_move,
 )
 from marlerweg.conferences.participants import Participant
@@ -136,6 +137,7 @@ __all__ = [
     "add_photo",
     "admit_guest",
     "approve_photo",
+    "ask_for_plan",
     "begin",
     "begin_from",
     "begin_series",
@@ -163,6 +165,7 @@ __all__ = [
     "give_task",
     "go_to",
     "hand_in",
+    "interpret",
     "issue_codes",
     "join_card",
     "join_cards",
@@ -186,7 +189,6 @@ __all__ = [
     "replan_in_the_room",
     "restore_card",
     "restore_item",
-    "rules_of",
     "save_move",
     "send_invitations",
     "send_link_again",
@@ -195,10 +197,13 @@ __all__ = [
     "split_card",
     "spoil_package",
     "standings",
+    "stop_interpreting",
+    "stop_planning",
     "take_back_check_in",
     "take_list_in",
     "take_off",
     "take_task",
+    "think",
     "upload_list",
     "withdraw_card",
     "write_card",

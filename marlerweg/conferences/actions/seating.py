@@ -14,9 +14,10 @@ from marlerweg.audit import actions as audit
 from marlerweg.conferences import policies
 from marlerweg.conferences.actions.registering import locked
 from marlerweg.conferences.models import Edition, TablePlan
-from marlerweg.conferences.queries.gathering import Raw, Rules, Words, gathering
+from marlerweg.conferences.planner_words import worded
+from marlerweg.conferences.queries.gathering import Names, Raw, Rules, gathering, rules_of
 from marlerweg.conferences.rules import planner, replan, seats
-from marlerweg.conferences.rules.patience import Patience
+from marlerweg.conferences.rules.patience import OwnTime, Patience
 from marlerweg.conferences.rules.phases import Right
 from marlerweg.conferences.rules.planning import Impossible, Unreadable
 from marlerweg.conferences.rules.reading import read_gathering, seats_of
@@ -53,11 +54,11 @@ def make_plan(
 ) -> TablePlan:
     """A new draft out of the registrations. Thinks for up to two seconds, and outside of any transaction."""
     require(policies.may_organise_now(by, edition, Right.PLAN))
-    raw, words = gathering(edition, rules, on=at.date())
-    _require_a_day(raw)
-    found = _thought(lambda: planner.plan(read_gathering(raw), Patience(SECONDS), seed), words)
+    raw, names = gathering(edition, rules, on=at.date())
+    require_a_day(raw)
+    found = _thought(lambda: planner.plan(read_gathering(raw), Patience(SECONDS, OwnTime()), seed), names)
     made_with = {"seed": seed, "acquaintances": rules.avoid_acquaintances}
-    return _keep(edition, raw, found.as_data(), by=by, at=at, reason=reason, made_with=made_with)
+    return keep(edition, raw, found.as_data(), by=by, at=at, reason=reason, made_with=made_with)
 
 
 def replan_in_the_room(
@@ -73,7 +74,7 @@ def replan_in_the_room(
     """Who is missing leaves the tables, who came without a seat gets one, and as few as possible change theirs."""
     edition = published.edition
     require(policies.may_organise_now(by, edition, Right.PLAN))
-    raw, words = gathering(
+    raw, names = gathering(
         edition,
         rules_of(published),
         on=at.date(),
@@ -81,20 +82,20 @@ def replan_in_the_room(
         past=published.seats,
         from_round=from_round,
     )
-    _require_a_day(raw)
+    require_a_day(raw)
 
     def think() -> planner.Plan:
         day = read_gathering(raw)
         return replan.replan(
             day,
             seats_of(day, published.seats),
-            Patience(SECONDS_IN_THE_ROOM),
+            Patience(SECONDS_IN_THE_ROOM, OwnTime()),
             first_open=from_round - 1,
             extra_moves=extra_moves,
         )
 
-    found = _thought(think, words)
-    return _keep(
+    found = _thought(think, names)
+    return keep(
         edition,
         raw,
         found.as_data(),
@@ -115,7 +116,7 @@ def save_move(
     findings = verify(parent.input, {"rounds": rounds})
     if findings.violations:
         raise Unsound(findings)
-    return _keep(
+    return keep(
         parent.edition,
         parent.input,
         {"rounds": rounds, "certificate": _measured(parent.input, rounds)},
@@ -162,20 +163,8 @@ def checked(plan: TablePlan) -> Findings:
     return verify(plan.input, {"rounds": plan.seats, "certificate": plan.certificate}, before)
 
 
-def rules_of(plan: TablePlan) -> Rules:
-    """The rules a version was planned by, to plan on with the same."""
-    raw: Raw = plan.input.get("rules", {})
-    return Rules(
-        no_theme_twice=bool(raw.get("no_theme_twice")),
-        most_colleagues=raw.get("max_same_organisation"),
-        avoid_acquaintances=bool(plan.certificate.get("acquaintances", True)),
-        worst_served_first=bool(raw.get("worst_served_first")),
-        apart=[(UUID(one), UUID(other)) for one, other in raw.get("keep_apart", [])],
-        together=[(UUID(one), UUID(other)) for one, other in raw.get("keep_together", [])],
-    )
-
-
-def _require_a_day(raw: Raw) -> None:
+def require_a_day(raw: Raw) -> None:
+    """Raise `NoPlan` where rounds, tables or people are missing altogether."""
     missing = []
     if not raw["rounds"]:
         missing.append(_("Es gibt noch keine Runde. Legen Sie Runden unter „Räume und Tische“ an."))
@@ -187,13 +176,13 @@ def _require_a_day(raw: Raw) -> None:
         raise NoPlan(missing)
 
 
-def _thought(think: Callable[[], planner.Plan], words: Words) -> planner.Plan:
+def _thought(think: Callable[[], planner.Plan], names: Names) -> planner.Plan:
     try:
         return think()
     except Impossible as problem:
-        raise NoPlan([words.read(reason) for reason in problem.reasons]) from None
+        raise NoPlan([worded(reason, names) for reason in problem.reasons]) from None
     except Unreadable as problem:
-        raise NoPlan([words.read(complaint) for complaint in problem.complaints]) from None
+        raise NoPlan(problem.complaints) from None
 
 
 def _measured(raw: Raw, rounds: seats.Kept) -> dict[str, Any]:
@@ -210,7 +199,7 @@ def _made_with(plan: TablePlan) -> dict[str, Any]:
 
 
 @transaction.atomic
-def _keep(
+def keep(
     edition: Edition,
     raw: Raw,
     found: dict[str, Any],
@@ -222,6 +211,7 @@ def _keep(
     from_round: int = 1,
     made_with: dict[str, Any],
 ) -> TablePlan:
+    """A new draft; the numbers of an edition's versions have no gaps."""
     held = locked(edition)
     last = held.plans.aggregate(last=Max("number"))["last"] or 0
     row = TablePlan.objects.create(

@@ -140,6 +140,26 @@ class TableForm(RowForm):
         fields: dict[str, Any] = self.fields
         fields["theme"].queryset = queries.themes_of(edition)
         fields["room"].queryset = edition.rooms.all()
+        self.by_round = {str(each.number): f"seats_{each.number}" for each in edition.rounds.all()}
+        for number, name in self.by_round.items():
+            fields[name] = forms.IntegerField(
+                label=_t("Plätze nur in Runde %(number)s") % {"number": number},
+                help_text=_t("Leer heißt: wie oben. Null heißt: In dieser Runde gibt es den Tisch nicht."),
+                min_value=0,
+                max_value=300,
+                required=False,
+                initial=(self.instance.seats_by_round or {}).get(number),
+            )
+
+    @property
+    def fields_given(self) -> dict[str, Any]:
+        """Only what differs from the seats of the day is kept by round."""
+        given = super().fields_given
+        asked = {number: given.pop(name) for number, name in self.by_round.items()}
+        kept = {
+            number: seats for number, seats in asked.items() if seats is not None and seats != given["seats"]
+        }
+        return {**given, "seats_by_round": kept}
 
 
 class CircleForm(forms.Form):

@@ -9,10 +9,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from marlerweg.conferences.models import Edition, Registration
-from marlerweg.conferences.queries import Cast, Rules, coming, not_arrived
+from marlerweg.conferences.models import Edition, Registration, TablePlan
+from marlerweg.conferences.queries import Cast, Rules, coming, not_arrived, rules_of
+from marlerweg.conferences.queries.gathering import Pairs
 from marlerweg.ui.forms.sections import Section
 
+AT_ONCE = 150
+"""Up to so many people are planned while the page waits."""
+CHOICES = ("no_theme_twice", "avoid_acquaintances", "worst_served_first", "most_colleagues")
 SMALLEST_LIMIT = 2
 PAIR = 2
 Pair = tuple[UUID, UUID]
@@ -85,18 +89,19 @@ class PlanForm(forms.Form):
         Section(legend=_("Feinheiten"), fields=["worst_served_first", "seed", "reason"]),
     ]
 
-    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, edition: Edition, last: TablePlan | None = None, **kwargs: Any) -> None:
         people = coming(edition)
-        kwargs["initial"] = suggested(edition, people) | kwargs.get("initial", {})
+        given = as_before(rules_of(last), people) if last else suggested(edition, people)
+        kwargs["initial"] = given | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
+        self.is_large = len(people) > AT_ONCE
         fields: dict[str, Any] = self.fields
         for name in ("apart", "together"):
             fields[name].known = {row.number: row.pk for row in people}
 
     @property
     def rules(self) -> Rules:
-        names = ("no_theme_twice", "avoid_acquaintances", "worst_served_first", "most_colleagues", "apart")
-        return Rules(**{name: self.cleaned_data[name] for name in (*names, "together")})
+        return Rules(**{name: self.cleaned_data[name] for name in (*CHOICES, "apart", "together")})
 
 
 def suggested(edition: Edition, people: list[Registration]) -> dict[str, Any]:
@@ -113,6 +118,19 @@ def suggested(edition: Edition, people: list[Registration]) -> dict[str, Any]:
         "most_colleagues": max(SMALLEST_LIMIT, -(-largest // max(1, len(tables))) + 1) if largest else None,
         "seed": 0,
     }
+
+
+def as_before(rules: Rules, people: list[Registration]) -> dict[str, Any]:
+    """The rules of the last version, pairs by number; whoever does not come any more needs none."""
+    number = {row.pk: row.number for row in people}
+
+    def lines(pairs: Pairs) -> str:
+        return "\n".join(
+            f"{number[one]}, {number[other]}" for one, other in pairs if one in number and other in number
+        )
+
+    kept = {name: getattr(rules, name) for name in CHOICES}
+    return {**kept, "apart": lines(rules.apart), "together": lines(rules.together), "seed": 0}
 
 
 class ReplanForm(forms.Form):

@@ -38,16 +38,19 @@ from marlerweg.conferences.queries.editions import (
     upcoming,
 )
 from marlerweg.conferences.queries.ended import ended, forgotten_lists, people_due
-from marlerweg.conferences.queries.gathering import Rules, coming
+from marlerweg.conferences.queries.gathering import Rules, coming, rules_of
 from marlerweg.conferences.queries.plans import (
     Cast,
     Drift,
     cast_of,
     drift,
+    last_plan,
     moves_between,
     not_arrived,
+    notes_of,
     own_seats,
     plan,
+    planning_of,
     plans,
     published_plan,
 )
@@ -62,6 +65,8 @@ from marlerweg.conferences.queries.registrations import (
     registration,
     registrations,
     search,
+    tasks_of,
+    who_interprets,
 )
 from marlerweg.conferences.queries.remembering import (
     AtTable,
@@ -121,10 +126,12 @@ __all__ = [
     "invitation",
     "invitations",
     "is_ballot_open",
+    "last_plan",
     "links_of",
     "listed_organisations",
     "moves_between",
     "not_arrived",
+    "notes_of",
     "outcome",
     "own_seats",
     "packages",
@@ -132,6 +139,7 @@ __all__ = [
     "photo",
     "places",
     "plan",
+    "planning_of",
     "plans",
     "programme",
     "published_plan",
@@ -140,11 +148,14 @@ __all__ = [
     "remembered",
     "results",
     "rounds_of",
+    "rules_of",
     "search",
     "spoken_of",
     "table",
     "tables_of",
     "tables_with_counts",
+    "tasks_of",
     "themes_of",
     "upcoming",
+    "who_interprets",
 ]

@@ -5,7 +5,7 @@ Organisations become bare numbers: after the retention nobody learns from a plan
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -31,7 +31,8 @@ class Rules:
     apart: Pairs = ()
     together: Pairs = ()
 
-    def as_raw(self, known: Collection[str]) -> Raw:
+    def as_raw(self, known: Collection[str] | None = None) -> Raw:
+        """As the planner reads them; pairs of which somebody is not among the `known` fall away."""
         return {
             "no_theme_twice": self.no_theme_twice,
             "max_same_organisation": self.most_colleagues,
@@ -40,17 +41,27 @@ class Rules:
             "keep_together": _strings(self.together, known),
         }
 
+    @classmethod
+    def of(cls, raw: Raw, *, avoid_acquaintances: bool) -> "Rules":
+        """The rules of an input, to plan on with the same."""
+        return cls(
+            no_theme_twice=bool(raw.get("no_theme_twice")),
+            most_colleagues=raw.get("max_same_organisation"),
+            avoid_acquaintances=avoid_acquaintances,
+            worst_served_first=bool(raw.get("worst_served_first")),
+            apart=[(UUID(one), UUID(other)) for one, other in raw.get("keep_apart", [])],
+            together=[(UUID(one), UUID(other)) for one, other in raw.get("keep_together", [])],
+        )
 
-@dataclass
-class Words:
-    """Ids of an input and what people call them."""
 
-    names: dict[str, str] = field(default_factory=dict)
+Names = dict[str, str]
+"""Ids of an input and what people call them."""
 
-    def read(self, sentence: str) -> str:
-        for key, name in self.names.items():
-            sentence = sentence.replace(key, name)
-        return sentence
+
+def rules_of(plan: TablePlan) -> Rules:
+    """The rules a version was planned by."""
+    raw = plan.input.get("rules", {})
+    return Rules.of(raw, avoid_acquaintances=bool(plan.certificate.get("acquaintances", True)))
 
 
 def coming(of: Edition) -> list[Registration]:
@@ -70,14 +81,14 @@ def gathering(
     without: Collection[UUID] = (),
     past: Rounds = (),
     from_round: int = 1,
-) -> tuple[Raw, Words]:
+) -> tuple[Raw, Names]:
     """The input as the planner and its verifier read it; rounds before `from_round` stand as `past` has them."""
     rounds, tables = list(of.rounds.all()), list(of.tables.select_related("theme", "room"))
     people = [row for row in coming(of) if row.pk not in without]
     number_of = {row.pk: number for number, row in enumerate(rounds, 1)}
-    words = Words({str(table.pk): str(table) for table in tables})
-    words.names |= {str(table.theme_id): str(table.theme) for table in tables}
-    words.names |= {str(row.pk): row.name for row in people}
+    names = {str(table.pk): str(table) for table in tables}
+    names |= {str(table.theme_id): str(table.theme) for table in tables}
+    names |= {str(row.pk): row.name for row in people}
     offered = {table.theme_id for table in tables}
     bodies = _Numbers()
     pins = _pins(of, number_of)
@@ -95,16 +106,16 @@ def gathering(
         present = set(raw["present"])
         raw["pin"] = {str(r): table for r, table in pins.get(row.pk, {}).items() if r in present}
         rows.append(_with_past(raw, past, from_round))
-    names = {raw["id"] for raw in rows}
+    listed = {raw["id"] for raw in rows}
     met = acquaintances(of, people, on=on) if rules.avoid_acquaintances else set()
-    words.names |= bodies.names
+    names |= bodies.names
     return {
         "people": rows,
         "tables": [_table(table, rounds, number_of) for table in tables],
         "rounds": len(rounds),
-        "rules": rules.as_raw(names),
+        "rules": rules.as_raw(listed),
         "met": [[str(one), str(other)] for one, other in sorted(met)],
-    }, words
+    }, names
 
 
 def acquaintances(of: Edition, people: Iterable[Registration], *, on: date) -> set[tuple[UUID, UUID]]:
@@ -192,6 +203,6 @@ class _Numbers:
         return key
 
 
-def _strings(pairs: Pairs, known: Collection[str]) -> list[list[str]]:
+def _strings(pairs: Pairs, known: Collection[str] | None) -> list[list[str]]:
     found = ((str(one), str(other)) for one, other in pairs)
-    return [list(pair) for pair in found if set(pair) <= set(known)]
+    return [list(pair) for pair in found if known is None or set(pair) <= set(known)]

@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 
 from marlerweg.conferences import policies
-from marlerweg.conferences.models import Edition, Registration, Round, Table, TablePlan
+from marlerweg.conferences.models import Edition, Planning, Registration, Round, Table, TablePlan
 from marlerweg.conferences.rules.seats import Rounds, Shift, day_of, people_in, shifts
+from marlerweg.foundation.sentences import Sentence
 from marlerweg.network.policies import Viewer
+
+WEIGHTY = ("plan__input", "plan__seats", "plan__certificate")
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,23 @@ def plan(viewer: Viewer, of: Edition, number: int) -> TablePlan | None:
     if not policies.may_organise(viewer):
         return None
     return TablePlan.objects.filter(edition=of, number=number).select_related("parent").first()
+
+
+def last_plan(viewer: Viewer, of: Edition) -> TablePlan | None:
+    return TablePlan.objects.filter(edition=of).first() if policies.may_organise(viewer) else None
+
+
+def planning_of(viewer: Viewer, of: Edition) -> Planning | None:
+    """The plan on its way, or what came of the last one."""
+    if not policies.may_organise(viewer):
+        return None
+    return Planning.objects.filter(edition=of).select_related("plan").defer(*WEIGHTY).first()
+
+
+def notes_of(plan: TablePlan) -> list[str]:
+    """What the planner noticed about its input and let pass."""
+    kept = plan.certificate.get("notes", [])
+    return [note if isinstance(note, str) else Sentence.of(note) for note in kept]
 
 
 def published_plan(of: Edition) -> TablePlan | None:

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from marlerweg.conferences import policies
 from marlerweg.conferences.links import hashed
-from marlerweg.conferences.models import Attendance, Edition, Invitation, Registration
+from marlerweg.conferences.models import Attendance, Edition, Invitation, Registration, TableTask
 from marlerweg.network.policies import Viewer
 
 
@@ -68,6 +68,24 @@ def ahead_of(registration: Registration) -> int:
         return 0
     waiting = Registration.objects.filter(edition=registration.edition_id, state=Registration.State.WAITING)
     return waiting.filter(number__lt=registration.number).count()
+
+
+def tasks_of(viewer: Viewer, of: Edition) -> list[TableTask]:
+    """Who moderates or writes, table by table."""
+    if not policies.may_organise(viewer):
+        return []
+    rows = TableTask.objects.filter(table__edition=of).select_related("table__theme", "registration", "round")
+    return list(rows.order_by("table__number", "kind", "round__number"))
+
+
+def who_interprets(viewer: Viewer, of: Edition) -> list[tuple[Registration, Registration]]:
+    """Who interprets for whom."""
+    if not policies.may_organise(viewer):
+        return []
+    rows = Registration.objects.filter(edition=of).exclude(interprets_for=None).distinct().order_by("name")
+    return [
+        (row, other) for row in rows.prefetch_related("interprets_for") for other in row.interprets_for.all()
+    ]
 
 
 def search(viewer: Viewer, of: Edition, words: str) -> QuerySet[Registration]:

@@ -10,6 +10,7 @@ from marlerweg.conferences.rules.fairness import new_contacts
 from marlerweg.conferences.rules.messages import Message
 from marlerweg.conferences.rules.planning import Gathering
 from marlerweg.conferences.rules.seating import Seating
+from marlerweg.foundation.sentences import Sentence
 
 NEARLY = 0.95
 """From this share on chance counts as nearly as good."""
@@ -70,7 +71,7 @@ class Goal:
 class Certificate:
     goals: tuple[Goal, ...]
     facts: Mapping[str, Any]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
     @property
     def proven(self) -> bool:
@@ -91,7 +92,7 @@ class Certificate:
             "goals": [goal.as_data() for goal in self.goals],
             "facts": dict(self.facts),
             "remarks": [remark.as_data() for remark in self.remarks],
-            "notes": list(self.notes),
+            "notes": [note.as_data() for note in self.notes],
         }
 
 

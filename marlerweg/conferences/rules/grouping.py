@@ -10,6 +10,8 @@ from typing import Any
 from marlerweg.conferences.rules.patience import Patience
 from marlerweg.conferences.rules.planning import Unreadable
 
+SCOUTING = 0.4
+"""Part of the time for climbing from random plans in small tasks."""
 SECONDS_PER_PAIR = 1e-4
 """A descent this long, per pair of elements, gains little from being longer."""
 LOOK = 256
@@ -101,8 +103,9 @@ def group(task: Diversity, patience: Patience, seed: int = 0) -> Grouping:
     In small tasks climbing from many random plans finds other peaks, so it gets a part of the time first.
     """
     search = _Search(task, Random(seed))  # noqa: S311 – chance for a search, not for a secret
-    if 2 * SECONDS_PER_PAIR * task.elements**2 < patience.left:
-        search.scout(patience.share(0.4))
+    seconds_for_a_descent = SECONDS_PER_PAIR * task.elements**2
+    if patience.left > 2 * seconds_for_a_descent:
+        search.scout(patience.share(SCOUTING))
     search.anneal(patience)
     search.climb()
     groups = [sorted(members) for members in search.best_groups()]

@@ -1,9 +1,11 @@
 """What is to be planned: people, tables, rounds and the rules of the day. Rounds and indices count from 0."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+
+from marlerweg.foundation.sentences import Sentence
 
 Id = str | int
 Pair = tuple[int, int]
@@ -23,9 +25,9 @@ class Unreadable(ValueError):
 class Impossible(ValueError):
     """No plan can keep all rules; the reasons name the rule and the people or tables it fails at."""
 
-    def __init__(self, reasons: list[str], *, proven: bool = True) -> None:
+    def __init__(self, reasons: Sequence[Sentence], *, proven: bool = True) -> None:
         super().__init__("\n".join(reasons))
-        self.reasons = reasons
+        self.reasons = list(reasons)
         self.proven = proven
 
 
@@ -63,7 +65,7 @@ class Gathering:
     met: tuple[Pair, ...] = ()
     wish_costs: tuple[int, ...] = DEFAULT_WISH_COSTS
     worst_served_first: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
     @cached_property
     def themes(self) -> tuple[str, ...]:

@@ -113,7 +113,10 @@ class Market:
         limit = self.gathering.max_same_organisation or 0
         self.shares = [(x, self.copies[x] * limit) for x, (kind, _) in enumerate(names) if kind == "share"]
         self.best, self.prices = -1.0, self._first_prices()
-        self.tried, self.drift = self.prices, list[float]()
+        # Where the haggling stands, so that it can go on after a pause: the prices tried next, the averaged slope, the
+        # length of a step, and how many steps brought nothing.
+        self.tried = self.prices
+        self.drift: list[float] = []
         self.target, self.step, self.stale = -1, 1.0, 0
 
     def _alike(self) -> list[int]:

@@ -12,6 +12,7 @@ from marlerweg.conferences.rules.planning import (
     Table,
     Unreadable,
 )
+from marlerweg.foundation.sentences import Sentence
 
 RULES = {
     "no_theme_twice",
@@ -41,7 +42,7 @@ def read_gathering(raw: Any) -> Gathering:
 class _Reader:
     def __init__(self) -> None:
         self.complaints: list[str] = []
-        self.notes: list[str] = []
+        self.notes: list[Sentence] = []
         self.rounds = 0
         self.people: dict[str, int] = {}
         self.tables: dict[str, int] = {}
@@ -110,8 +111,10 @@ class _Reader:
     def _unknown(self, row: dict[str, Any], known: set[str], where: str) -> None:
         """Unknown words might be names or remarks, so they are noted, not refused – except among the rules."""
         for key in row.keys() - known:
-            note = (
-                f"Die Angabe „{key}“ ({where.partition(' „')[0]}) ist nicht bekannt und wurde nicht beachtet."
+            note = Sentence(
+                "Die Angabe „%(key)s“ (%(where)s) ist nicht bekannt und wurde nicht beachtet.",
+                key=key,
+                where=where.partition(" „")[0],
             )
             if note not in self.notes:
                 self.notes.append(note)
@@ -221,7 +224,13 @@ class _Reader:
         present = self._rounds_in(row.get("present"), f"{where}, present")
         pins = self._pins(row.get("pin"), f"{where}, pin")
         for r in sorted(pins.keys() - present):
-            self.notes.append(f"{where} ist in Runde {r + 1} an einen Tisch gesetzt, aber nicht da.")
+            self.notes.append(
+                Sentence(
+                    "„%(person)s“ ist in Runde %(round)s an einen Tisch gesetzt, aber nicht da.",
+                    person=row["id"],
+                    round=r + 1,
+                )
+            )
         return {r: t for r, t in pins.items() if r in present}
 
     def _interprets(self, row: dict[str, Any], where: str) -> tuple[int, ...]:
@@ -246,7 +255,11 @@ class _Reader:
             for r in sorted(people[other].present):
                 if not any(r in interpreter.present for interpreter in interpreters):
                     self.notes.append(
-                        f"Runde {r + 1}: „{people[other].id}“ ist da, aber niemand, der für diese Person dolmetscht."
+                        Sentence(
+                            "Runde %(round)s: „%(person)s“ ist da, aber niemand, der für diese Person dolmetscht.",
+                            round=r + 1,
+                            person=people[other].id,
+                        )
                     )
 
     def _costs(self, value: Any) -> tuple[int, ...]:

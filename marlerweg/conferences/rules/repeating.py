@@ -14,8 +14,6 @@ from marlerweg.conferences.rules.spreading import Spreading
 
 SLICE = 0.07
 """Part of the time for prices in each turn, less where they prove no more; plans get twice as much."""
-
-
 WORTHWHILE = 0.1
 """Repeats that prices have to prove more in a turn, or the next one gives them half the time."""
 
@@ -68,13 +66,13 @@ def _by_days(
     """Prices and plans in turns: prices help to find a plan, and a better plan is a nearer target for prices."""
     fewest = FewestRepeats(known.value)
     search = Spreading(known, found.choices, lambda: found.seat_prices, rng)
-    haggling = slice_ = patience.left * SLICE
+    turn = haggling = patience.left * SLICE
     while patience and seating.repeats > fewest.bound:
         before = found.best
         found.haggle(seating.repeats - known.acquainted, patience.at_most(haggling))
         fewest = _better(known, found)
-        haggling = slice_ if found.best > before + WORTHWHILE else haggling / 2
-        _take(search, seating, fewest.bound, patience.at_most(2 * slice_))
+        haggling = turn if found.best > before + WORTHWHILE else haggling / 2
+        _take(search, seating, fewest.bound, patience.at_most(2 * turn))
     return fewest
 
 

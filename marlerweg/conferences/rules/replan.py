@@ -23,7 +23,7 @@ from marlerweg.conferences.rules.planner import (
 from marlerweg.conferences.rules.planning import Gathering, Id, Impossible, Person
 from marlerweg.conferences.rules.repeating import sharpened
 from marlerweg.conferences.rules.seating import Move, Seating
-from marlerweg.conferences.rules.serving import WishStage
+from marlerweg.conferences.rules.serving import WishStage, unfinished
 from marlerweg.conferences.rules.settling import obey
 
 Seats = Sequence[Sequence[int]]
@@ -194,10 +194,7 @@ class _Reseating:
             obey(self.seating, patience, self.rng)
         if self.seating.violations:
             raise Impossible(
-                [
-                    "In der Zeit fand sich kein Plan, der alle Regeln einhält; "
-                    f"der beste bricht sie noch an {self.seating.violations} Stellen."
-                ],
+                [unfinished(self.seating)],
                 proven=False,
             )
 

@@ -13,6 +13,7 @@ from marlerweg.conferences.rules.prices import Prices, priced_bound, priced_tota
 from marlerweg.conferences.rules.seating import Seating
 from marlerweg.conferences.rules.settling import mend, obey, settle
 from marlerweg.conferences.rules.wishes import Transport
+from marlerweg.foundation.sentences import Sentence
 
 TRIES = 12
 """Ways to seat bonded groups first before the best of them is taken."""
@@ -47,7 +48,7 @@ class WishStage:
             seating = self._best_deal(patience.share(0.4), rng)
         settle(seating, self._aim(seating), patience.share(0.4), rng)
         if seating.violations:
-            raise Impossible(_unfinished(seating), proven=False)
+            raise Impossible([unfinished(seating)], proven=False)
         return seating
 
     def _best_deal(self, patience: Patience, rng: Random) -> Seating:
@@ -149,8 +150,10 @@ def _rank(transport: Transport) -> tuple[int, int]:
     return transport.demand - transport.flow.amount + transport.unmet_floors, transport.wish_cost
 
 
-def _unfinished(seating: Seating) -> list[str]:
-    return [
-        f"In der gegebenen Zeit wurde kein Plan gefunden, der alle Regeln einhält; dem besten fehlen noch "
-        f"{seating.violations} Verstöße. Dass es keinen gibt, ist damit nicht bewiesen."
-    ]
+def unfinished(seating: Seating) -> Sentence:
+    """Searching is not proving: perhaps more time would do."""
+    return Sentence(
+        "In der gegebenen Zeit fand sich kein Plan, der alle Regeln einhält; der beste bricht sie noch "
+        "an %(places)s Stellen. Dass es keinen gibt, ist damit nicht bewiesen.",
+        places=seating.violations,
+    )

@@ -1,4 +1,4 @@
-"""Table plans for those who organise: advice, versions with their certificate, moves by hand, planning anew in the room."""
+"""Table plans for those who organise: versions with their certificate, moves by hand, planning anew in the room."""
 
 from typing import Any
 
@@ -11,13 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from marlerweg.accounts.signed_in import person
 from marlerweg.conferences import actions, policies, queries, seating_papers, seating_words
-from marlerweg.conferences.forms.seating import AdviceForm, MoveForm, PlanForm, ReplanForm
+from marlerweg.conferences.forms.seating import MoveForm, ReplanForm
 from marlerweg.conferences.models import Edition, TablePlan
 from marlerweg.conferences.papers import as_file
-from marlerweg.conferences.rules.advice import layouts
 from marlerweg.conferences.rules.phases import Right
 from marlerweg.conferences.rules.seats import Kept, moved, people_in, swapped
-from marlerweg.conferences.seats_shown import Shown, effects, moves_shown, rounds_shown
+from marlerweg.conferences.seats_shown import Shown, effects, moves_shown, rounds_shown, verdict
 from marlerweg.conferences.verification import verify
 from marlerweg.conferences.views.public import found
 from marlerweg.conferences.views.tabs import tabs
@@ -46,63 +45,10 @@ def plans(request: HttpRequest, code: str) -> HttpResponse:
         "tabs": tabs(request, edition),
         "rows": rows,
         "published": next((row for row in rows if row.state == TablePlan.State.PUBLISHED), None),
-        "is_time": _is_time(edition),
+        "planning": queries.planning_of(person(request), edition),
+        "is_time": is_time(edition),
     }
     return render(request, "conferences/plans.html", context)
-
-
-@require_safe
-def advice(request: HttpRequest, code: str) -> HttpResponse:
-    """A GET only calculates; the numbers stand in the address and can be shared."""
-    edition = organised(request, code)
-    suggestion = _day_of(edition)
-    given = request.GET.dict() if "people" in request.GET else suggestion
-    form = AdviceForm(given)
-    rows = []
-    if form.is_valid():
-        day = form.cleaned_data
-        rows = layouts(
-            day["people"], day["themes"], day["minutes"], pause=day["pause"], no_theme_twice=not day["again"]
-        )
-    context = {
-        "edition": edition,
-        "tabs": tabs(request, edition),
-        "form": form,
-        "rows": [(row, list(seating_words.layout_remarks(row))) for row in rows],
-    }
-    return render(request, "conferences/advice.html", context, status=200 if form.is_valid() else 422)
-
-
-@transaction.non_atomic_requests
-@require_http_methods(["GET", "HEAD", "POST"])
-def make(request: HttpRequest, code: str) -> HttpResponse:
-    """Thinking takes two seconds; meanwhile nobody else waits for the database."""
-    edition = organised(request, code)
-    form = PlanForm(request.POST or None, edition=edition)
-    problems: list[str] = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            plan = actions.make_plan(
-                edition,
-                form.rules,
-                by=person(request),
-                at=clock.now(),
-                reason=form.cleaned_data["reason"],
-                seed=form.cleaned_data["seed"] or 0,
-            )
-        except actions.NoPlan as problem:
-            problems = problem.reasons
-        else:
-            messages.success(request, _("Fassung %(number)s ist gerechnet.") % {"number": plan.number})
-            return redirect("conferences:plan", code=code, number=plan.number)
-    context = {
-        "edition": edition,
-        "tabs": tabs(request, edition),
-        "form": form,
-        "problems": problems,
-        "is_time": _is_time(edition),
-    }
-    return render(request, "conferences/make_plan.html", context, status=_status(form, problems))
 
 
 @require_safe
@@ -125,7 +71,7 @@ def publish(request: HttpRequest, code: str, number: int) -> HttpResponse:
         shown = Shown(queries.cast_of(person(request), edition))
         context = _plan_context(request, edition, row)
         found = [*problem.findings.violations, *problem.findings.false_claims]
-        context["findings"] = [shown.read(each) for each in found]
+        context["findings"] = shown.read(found, row.input)
         return render(request, "conferences/plan.html", context, status=409)
     except actions.Outdated:
         messages.error(
@@ -173,9 +119,9 @@ def replan(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "form": form,
         "problems": problems,
         "drift": queries.drift(cast, row.seats),
-        "is_time": _is_time(edition),
+        "is_time": is_time(edition),
     }
-    return render(request, "conferences/replan.html", context, status=_status(form, problems))
+    return render(request, "conferences/replan.html", context, status=status(form, problems))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -193,13 +139,13 @@ def move(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "tabs": tabs(request, edition),
         "plan": row,
         "form": form,
-        "is_time": _is_time(edition),
+        "is_time": is_time(edition),
     }
     problems: list[str] = []
     if form.is_valid():
         rounds = _after(row, form.cleaned_data)
         after = verify(row.input, {"rounds": rounds})
-        problems = [shown.read(each) for each in after.violations]
+        problems = shown.read(after.violations, row.input)
         if request.method == "POST" and not problems:
             new = actions.save_move(
                 row, rounds, by=person(request), at=clock.now(), reason=form.cleaned_data["reason"]
@@ -209,10 +155,13 @@ def move(request: HttpRequest, code: str, number: int) -> HttpResponse:
         before = verify(row.input, {"rounds": row.seats})
         context |= {
             "effects": effects(before.values, after.values),
+            "verdict": verdict(before.values, after.values),
             "moves": moves_shown(shown, row.seats, rounds),
         }
     context["problems"] = problems
-    return render(request, "conferences/move.html", context, status=_status(form, problems))
+    if request.method == "GET" and request.headers.get("HX-Request"):
+        return render(request, "conferences/move.html#effect", context)
+    return render(request, "conferences/move.html", context, status=status(form, problems))
 
 
 @require_safe
@@ -232,7 +181,7 @@ def compare(request: HttpRequest, code: str, number: int, other: int) -> HttpRes
         "people": len({each.person for each in moves}),
         "effects": effects(values, verify(after.input, {"rounds": after.seats}).values),
         "published": queries.published_plan(edition),
-        "is_time": _is_time(edition),
+        "is_time": is_time(edition),
     }
     return render(request, "conferences/compare_plans.html", context)
 
@@ -277,9 +226,10 @@ def _plan_context(request: HttpRequest, edition: Edition, row: TablePlan) -> dic
         "goals": seating_words.lines(row.certificate),
         "summary": seating_words.summary(row.certificate),
         "remarks": seating_words.remarks(row.certificate),
+        "notes": shown.read(queries.notes_of(row), row.input),
         "rounds": rounds_shown(shown, row),
         "drift": queries.drift(cast, row.seats),
-        "is_time": _is_time(edition),
+        "is_time": is_time(edition),
     }
 
 
@@ -289,23 +239,9 @@ def _after(plan: TablePlan, wanted: dict[str, Any]) -> Kept:
     return moved(plan.seats, wanted["runde"], wanted["person"], wanted["tisch"])
 
 
-def _day_of(edition: Edition) -> dict[str, Any]:
-    """The edition in the adviser's four numbers, as far as it is known."""
-    rounds = list(edition.rounds.all())
-    themes = {table.theme_id for table in edition.tables.all()}
-    minutes = sum((row.ends_at - row.starts_at).total_seconds() / 60 for row in rounds)
-    pause = 5
-    return {
-        "people": max(2, queries.places(edition).taken) if rounds else 60,
-        "themes": len(themes) or 5,
-        "minutes": int(minutes + pause * (len(rounds) - 1)) if rounds else 120,
-        "pause": pause,
-    }
-
-
-def _is_time(edition: Edition) -> bool:
+def is_time(edition: Edition) -> bool:
     return bool(policies.is_time_for(edition, Right.PLAN))
 
 
-def _status(form: Any, problems: list[str]) -> int:
+def status(form: Any, problems: list[str]) -> int:
     return 422 if problems or (form.is_bound and not form.is_valid()) else 200

@@ -85,6 +85,11 @@ ROWS = {
     "conferences:plans": row(stewards(PAGE)),
     "conferences:advice": row(stewards(PAGE)),
     "conferences:make_plan": KEPT,
+    "conferences:planning": row(stewards(PAGE)),
+    "conferences:stop_planning": KEPT_DEED,
+    "conferences:tasks": KEPT,
+    "conferences:take_task": KEPT_DEED,
+    "conferences:stop_interpreting": KEPT_DEED,
     "conferences:plan": row(stewards(PAGE)),
     "conferences:publish_plan": KEPT_DEED,
     "conferences:move_seat": KEPT,
@@ -146,6 +151,7 @@ def _item(of: Edition) -> ProgrammeItem:
             "edition", "calendar", "schedule_json", "schedule_xml", "programme_paper", "register", "manage", "begin_next",
             "edit", "move", "go_to", "add_item", "parts", "registrations", "add_registration", "intakes", "invitations",
             "note_circle", "send_invitations", "table_cards", "door_list", "badges", "plans", "advice", "make_plan",
+            "tasks",
         )
     )
 )  # fmt: skip
@@ -264,6 +270,30 @@ def a_table_plan(cast: Cast, actor: User | None) -> dict[str, Any]:
     hall.register(made, "Ali Probe")
     plan = actions.make_plan(made, Rules(), by=cast.coordinator, at=hall.NOW)
     return {"code": made.code, "number": plan.number}
+
+
+@builds("conferences:planning", "conferences:stop_planning")
+def a_plan_on_its_way(cast: Cast, actor: User | None) -> dict[str, Any]:
+    made = hall.furnished()
+    hall.register(made, "Ali Probe")
+    actions.ask_for_plan(made, Rules(), by=cast.coordinator, at=hall.NOW)
+    return {"code": made.code}
+
+
+@builds("conferences:take_task")
+def a_table_task(cast: Cast, actor: User | None) -> dict[str, Any]:
+    made = hall.furnished()
+    somebody = hall.register(made, "Ali Probe")
+    task = actions.give_task(made.tables.get(number=1), somebody, "moderation", by=cast.coordinator)
+    return {"key": task.pk}
+
+
+@builds("conferences:stop_interpreting")
+def an_interpreter(cast: Cast, actor: User | None) -> dict[str, Any]:
+    made = hall.furnished()
+    one, other = (hall.register(made, name) for name in ("Ali Probe", "Ada Probe"))
+    actions.interpret(one, other, by=cast.coordinator)
+    return {"code": made.code, "number": one.number, "other": other.number}
 
 
 @builds("conferences:compare_plans")

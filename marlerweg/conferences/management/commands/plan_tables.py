@@ -71,6 +71,7 @@ def _told(found: Plan) -> dict[str, Any]:
     paper = found.certificate
     goals = [f"{in_words(goal.message)} {in_words(goal.verdict)}" for goal in paper.goals]
     answer = found.as_data()
+    answer["certificate"]["notes"] = list(paper.notes)
     answer["certificate"]["sentences"] = [*goals, *map(in_words, paper.remarks)]
     return answer
 
