@@ -249,15 +249,15 @@ class MiniSearch(Peer):
         const MiniSearch = found.default || found;
         const lines = require('readline').createInterface({ input: process.stdin });
         const strip = term => term.normalize('NFD').replace(/[\\u0300-\\u036f]/g, '').replace(/ß/g, 'ss').toLowerCase();
-        const index = new MiniSearch({ fields: ['title', 'body'], storeFields: ['district'], processTerm: strip,
+        const index = new MiniSearch({ fields: ['title', 'body'], storeFields: ['key', 'district'], processTerm: strip,
           searchOptions: { boost: { title: 2 }, fuzzy: 0.25, prefix: true, combineWith: 'AND' } });
         const rows = [];
         lines.on('line', line => {
           const said = JSON.parse(line);
-          if (said.id !== undefined) return void rows.push(said);
+          if (said.key !== undefined) return void rows.push({ ...said, id: rows.length });
           if (said.built) { index.addAll(rows); return void console.log(JSON.stringify(JSON.stringify(index).length)); }
           const options = said.district ? { filter: hit => hit.district === said.district } : {};
-          console.log(JSON.stringify(index.search(said.text, options).slice(0, said.limit).map(hit => hit.id)));
+          console.log(JSON.stringify(index.search(said.text, options).slice(0, said.limit).map(hit => hit.key)));
         });
     """
 
@@ -284,7 +284,7 @@ class MiniSearch(Peer):
 
     def build(self, documents: Iterable[Document]) -> None:
         for one in documents:
-            self.say({"id": one.id, "district": district_of(one), "title": one.title, "body": one.body})
+            self.say({"key": one.id, "district": district_of(one), "title": one.title, "body": one.body})
         self.say({"built": True})
         self.bytes = int(self.answer())
 
