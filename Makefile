@@ -42,8 +42,8 @@ assets: preflight $(ENVIRONMENT) $(READY) $(VAR)/.stamps/static ## Nur einrichte
 
 test: setup style types borders licences migrations suite ## Alles prüfen, Wege im Browser eingeschlossen
 
-check: setup style types borders migrations ## Das Wichtigste in unter zwei Minuten, ohne Browser
-	@$(PYTEST) -m "not browser" $(PYTEST_ARGS)
+check: setup style types borders migrations ## Das Wichtigste in unter zwei Minuten, ohne Browser und ohne langsame Tests
+	@$(PYTEST) -m "not browser and not slow" $(PYTEST_ARGS)
 
 suite: $(DEVELOPMENT) $(READY)
 	@$(PYTEST) $(PYTEST_ARGS)

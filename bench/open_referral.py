@@ -137,8 +137,6 @@ def measure(size: int, scratch: Path, *, kill: bool) -> None:
     with source.open(encoding="utf-8") as file:
         json.load(file)
     print(f"  bound: json.load alone           {time.process_time() - parsed:8.1f} s CPU")
-    if kill:
-        killed(house, source)
     for name, words in (
         ("trial", ("import_hsds", str(source), "--dry-run")),
         ("import", ("import_hsds", str(source))),
@@ -147,6 +145,8 @@ def measure(size: int, scratch: Path, *, kill: bool) -> None:
         ("export as tables", ("export_hsds", str(scratch / "out.zip"), "--format", "csv")),
     ):
         seconds, memory, said = house.run(*words)
+        if kill and name == "trial":
+            killed(house, source, [seconds / 3, 2 * seconds / 3])
         print(
             f"  {name:<32} {seconds:8.1f} s CPU  {1000 * seconds / size:6.2f} ms each  {memory:6.0f} MB   {said.splitlines()[0]}"
         )
@@ -157,16 +157,23 @@ def measure(size: int, scratch: Path, *, kill: bool) -> None:
     print(f"  came back exactly as they came   {same:8,} of {size:,}")
 
 
-def killed(house: House, source: Path) -> None:
-    """Twice in the middle, without warning; then the tables are counted."""
-    for seconds in (4.0, 9.0):
+def killed(house: House, source: Path, moments: list[float]) -> None:
+    """In the middle, after so many seconds of processor time, without warning; then the tables are counted."""
+    for seconds in moments:
         process = house.start("import_hsds", str(source))
-        time.sleep(seconds)
+        while process.poll() is None and spent(process.pid) < seconds:
+            time.sleep(0.2)
         still = process.poll() is None
         process.send_signal(signal.SIGKILL)
         process.communicate()
         state = "in the middle" if still else "after its end"
-        print(f"  killed after {seconds:.0f} s ({state}): offers, places, origins = {house.counted()}")
+        print(f"  killed after {seconds:.0f} s of CPU ({state}): offers, places, origins = {house.counted()}")
+
+
+def spent(pid: int) -> float:
+    """Processor seconds of a running process (Linux)."""
+    columns = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(columns[11]) + int(columns[12])) / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from marlerweg.foundation import catalogues
 from tests import tables
 from tests.cast import Cast
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.pace"]
 
 
 @pytest.fixture(scope="session")

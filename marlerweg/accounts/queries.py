@@ -14,6 +14,7 @@ from marlerweg.accounts import policies, rules
 from marlerweg.accounts.models import Assignment, Invitation, User
 from marlerweg.accounts.rules import Role
 from marlerweg.accounts.sessions import stored_key
+from marlerweg.foundation import clock
 
 FORGOTTEN = "geloescht.invalid"
 
@@ -117,7 +118,7 @@ def sessions_of(owner: User, at: datetime, *, current: str | None = None) -> lis
 def people_to_forget(at: datetime) -> QuerySet[User]:
     """Accounts whose last role or deputyship ended two years ago, or that never had one for so long."""
     since = at - rules.ACCOUNT_KEPT
-    running = Q(ended_at__isnull=True) & (Q(ends__isnull=True) | Q(ends__gte=since.date()))
+    running = Q(ended_at__isnull=True) & (Q(ends__isnull=True) | Q(ends__gte=clock.day_of(since)))
     needed = Assignment.objects.filter(running | Q(ended_at__gte=since))
     return (
         User.objects.filter(joined_at__lt=since)

@@ -11,6 +11,7 @@ from marlerweg.demo import year
 from marlerweg.demo.calendar import Calendar
 from marlerweg.demo.cast import Cast
 from marlerweg.formats.models import Body
+from marlerweg.foundation import clock
 from marlerweg.kodex.models import Goal, Value
 from marlerweg.network.models import District, Theme
 from marlerweg.way import actions
@@ -164,7 +165,7 @@ class Deeds:
         decision = self.decisions[need.code, index]
         decision.need.refresh_from_db()
         actions.hear_from_above(
-            decision, need.decision[index].answer, on=at.date(), by=self.coordinator, at=at
+            decision, need.decision[index].answer, on=clock.day_of(at), by=self.coordinator, at=at
         )
 
     def plan(self, need: year.Need, index: int, at: datetime) -> None:
@@ -176,7 +177,7 @@ class Deeds:
             responsible=self.cast.organisations[told.responsible],
             by=self.coordinator,
             at=at,
-            on=at.date(),
+            on=clock.day_of(at),
             decision=self.decisions[need.code, taken[-1]] if taken else None,
             status=told.first,
             partners=self._named(self.cast.organisations, told.partners),
@@ -212,7 +213,7 @@ class Deeds:
         actions.report_status(
             measure,
             status,
-            on=at.date(),
+            on=clock.day_of(at),
             by=self.cast.speaker(need.measure[index].responsible),
             at=at,
             text=text,
@@ -224,7 +225,7 @@ class Deeds:
         row.refresh_from_db()
         measure = self.measures[need.code, told.measure]
         actions.review(
-            row, told.finding, told.text, on=at.date(), by=self.coordinator, at=at, measure=measure
+            row, told.finding, told.text, on=clock.day_of(at), by=self.coordinator, at=at, measure=measure
         )
 
     def merge(self, need: year.Need, at: datetime) -> None:
@@ -232,7 +233,7 @@ class Deeds:
         actions.merge(self.needs[need.code], into, by=self.coordinator, at=at)
 
     def come_due(self, at: datetime) -> None:
-        actions.come_due(at.date(), at=at)
+        actions.come_due(clock.day_of(at), at=at)
 
     def word(self, item: Callable[[], Numbered], code: str, title: str, text: str, at: datetime) -> None:
         actions.word(item(), text, title=title, language=code, by=self.cast.assistant, at=at)

@@ -10,6 +10,7 @@ from marlerweg.demo import year
 from marlerweg.demo.calendar import Calendar
 from marlerweg.demo.cast import Cast
 from marlerweg.demo.deeds import Deeds
+from marlerweg.foundation import clock
 from marlerweg.way import actions
 from marlerweg.way.models import Decision
 from marlerweg.way.models.numbered import Numbered
@@ -57,7 +58,7 @@ class Stage:
         moment = self.calendar.some_time(self.calendar.day(said.on))
         self.later(moment, partial(self.deeds.say, said, need))
         if said.de:
-            read = self.calendar.office_day_after(moment.date(), 1)
+            read = self.calendar.office_day_after(clock.day_of(moment), 1)
             self.later(self.calendar.at(read, 8, 30), partial(self.deeds.translate, said))
 
     def _decide_need(self, need: year.Need) -> None:

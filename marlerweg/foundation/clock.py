@@ -13,3 +13,8 @@ def now() -> datetime:
 def today() -> date:
     """The town's calendar day."""
     return timezone.localdate()
+
+
+def day_of(moment: datetime) -> date:
+    """The town's calendar day of a moment; its own `.date()` would be Greenwich's, another day for an hour or two each night."""
+    return timezone.localdate(moment)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from marlerweg.foundation import clock
 from marlerweg.foundation.documents import Block, BulletList, Column, Document, Heading, Paragraph, Table
 from marlerweg.reports.letterhead import paper
 from marlerweg.reports.papers import agenda_item, day
@@ -25,7 +26,7 @@ def board_paper(columns: Iterable[tuple[str, str, Iterable[str]]], *, today: dt.
 def own_paper(contributions: Iterable[Contribution], *, today: dt.date) -> Document:
     """My contributions with their state."""
     rows = [
-        (each.number, day(each.received_at.date()), each.text[:300], each.get_state_display())
+        (each.number, day(clock.day_of(each.received_at)), each.text[:300], each.get_state_display())
         for each in contributions
     ]
     columns = [Column(title) for title in (_("Nummer"), _("eingegangen"), _("Hinweis"), _("Stand"))]

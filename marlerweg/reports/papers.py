@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from marlerweg.foundation import clock
 from marlerweg.foundation.documents import (
     Block,
     BulletList,
@@ -85,7 +86,7 @@ def agenda_item(item: Item) -> list[Block]:
                     _("Wer es gesagt hat"),
                     "; ".join(f"{source}: {count}" for source, count in item.evidence.items()) or "–",
                 ),
-                (_("liegt vor seit"), day(need.state_since.date())),
+                (_("liegt vor seit"), day(clock.day_of(need.state_since))),
             ]
         ),
     ]
@@ -233,7 +234,7 @@ def outcomes_paper(
             need.number,
             wording.title or wording.text,
             str(public_words.STATES[need.state]),
-            day(need.state_since.date()),
+            day(clock.day_of(need.state_since)),
         )
         for need, wording in rows
     ]

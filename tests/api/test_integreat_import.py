@@ -79,6 +79,7 @@ def test_a_place_becomes_an_offer_that_people_can_use() -> None:
     assert (sorted(slot.when.days), slot.when.opens) == ([2], dt.time(9))
     place = Place.objects.get()
     assert (place.street, place.postcode, place.step_free) == ("Marktplatz 1", "45000", True)
+    assert (offer.confirmed_at, offer.review_due) == (None, stage.NOW.date() + dt.timedelta(days=180))
     assert (offer.changed_at, offer.revisions.count()) == (dt.datetime(2026, 10, 1, 8, tzinfo=dt.UTC), 1)
 
 

@@ -215,7 +215,7 @@ def standing(offer: Offer) -> Standing:
         organisation=offer.organisation_id,
         state=offer.state,
         changed_at=offer.changed_at,
-        confirmed_on=offer.confirmed_at.date() if offer.confirmed_at else None,
+        confirmed_on=clock.day_of(offer.confirmed_at) if offer.confirmed_at else None,
         paused_until=offer.paused_until,
         slug=offer.slug,
         venues=tuple(venue.pk for venue in offer.venues.all()),

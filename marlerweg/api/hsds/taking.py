@@ -26,6 +26,7 @@ from marlerweg.network.models import Organisation
 from marlerweg.network.rules.folding import folded
 from marlerweg.offers import actions
 from marlerweg.offers.actions.bulk import NewOffer, create_many, known_words, slug_for
+from marlerweg.offers.finding import step
 from marlerweg.offers.models import Foreign, Offer, Place
 from marlerweg.offers.rules import content as plain
 
@@ -73,7 +74,7 @@ def take_in(
     is not touched. `language` is the one the source writes in.
     """
     taking = _Taking(town, at, language, origin, overwrite)
-    with suppress(_Undone), transaction.atomic():
+    with step.once_at_the_end(), suppress(_Undone), transaction.atomic():
         reports = tuple(taking.rows(services))
         if dry_run or any(row.outcome is Outcome.REFUSED for row in reports):
             raise _Undone
@@ -95,10 +96,9 @@ class _Taking:
         self.offers = set(Offer.objects.values_list("pk", flat=True))
         self.places = set(Place.objects.values_list("pk", flat=True))
         self.organisations = _Organisations(self, origin)
-        self.known = {
-            row.key: Known(row.digest, row.offer_id, row.taken_version)
-            for row in Foreign.objects.filter(system=SYSTEM, origin=origin, kind="service").defer("unknown")
-        }
+        rows = Foreign.objects.filter(system=SYSTEM, origin=origin, kind="service")
+        columns = rows.values_list("key", "digest", "offer_id", "taken_version").iterator()
+        self.known = {key: Known(digest, offer, version) for key, digest, offer, version in columns}
         self.seen: set[str] = set()
         self.reports: list[RowReport] = []
         self.batch: list[tuple[NewOffer, Foreign]] = []

@@ -18,7 +18,7 @@ from marlerweg.offers.models import Foreign, Place
 from marlerweg.offers.rules import content as plain
 
 Facts = dict[str, Any]
-WEBSITE = 200
+WEBSITE, NOWHERE = 200, "None"
 
 
 @dataclass
@@ -128,8 +128,9 @@ class Organisations:
 
     def __init__(self, origin: str, publisher: str, at: dt.datetime) -> None:
         self.origin, self.publisher, self.at = origin, publisher, at
-        rows = Organisation.objects.filter(merged_into=None).values_list("pk", "name", "short_name")
-        self.by_name = {folded(name): key for key, *names in rows for name in names if name}
+        rows = list(Organisation.objects.filter(merged_into=None).values_list("pk", "name", "short_name"))
+        self.by_name = {folded(short): key for key, _name, short in rows if short}
+        self.by_name |= {folded(name): key for key, name, _short in rows}
         found = Foreign.objects.filter(system=SYSTEM, origin=origin, kind="organization")
         self.known = {row.key: row.organisation_id for row in found if row.organisation_id}
         at_places = Foreign.objects.filter(
@@ -138,6 +139,7 @@ class Organisations:
         self.at_place: dict[str, UUID] = {
             str(place): organisation
             for place, organisation in at_places.values_list("unknown__at", "offer__organisation")
+            if place
         }
         self.founded: list[Organisation] = []
         self.links: list[Foreign] = []
@@ -152,7 +154,7 @@ class Organisations:
             found = self._named(bundle.first.title, is_listed=False)
         else:
             found = self.at_place.get(at) or self._named(self.publisher, is_listed=True)
-        if bundle.locations:
+        if bundle.locations and at != NOWHERE:
             self.at_place[at] = found
         return found
 

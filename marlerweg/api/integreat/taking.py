@@ -29,13 +29,14 @@ from marlerweg.api.integreat.understanding import (
     understand,
 )
 from marlerweg.audit import actions as audit
-from marlerweg.foundation import versions
+from marlerweg.foundation import clock, versions
 from marlerweg.foundation.imports import ImportReport, Outcome, RowRefused, RowReport
 from marlerweg.network.models import District
 from marlerweg.network.queries import current_themes
 from marlerweg.network.rules.folding import folded
 from marlerweg.offers import actions, wording
 from marlerweg.offers.actions.bulk import NewOffer, create_many, known_words, slug_for
+from marlerweg.offers.finding import step
 from marlerweg.offers.models import Foreign, Offer
 from marlerweg.offers.queries.contents import content_of, with_content
 from marlerweg.offers.queries.timetables import town_frame
@@ -53,7 +54,7 @@ class _Undone(Exception):
 def take_in(source: Source, *, at: dt.datetime, dry_run: bool = False) -> ImportReport:
     """All or nothing: a refused row, a trial, or a fault in between leaves the database as it was."""
     taking = _Taking(source, at)
-    with suppress(_Undone), transaction.atomic():
+    with step.once_at_the_end(), suppress(_Undone), transaction.atomic():
         reports = tuple(taking.rows())
         if dry_run or any(row.outcome is Outcome.REFUSED for row in reports):
             raise _Undone
@@ -137,7 +138,6 @@ class _Taking:
             content=content,
             state=Offer.State.PAUSED if read.closed else Offer.State.PUBLISHED,
             changed_at=self._changed_at(bundle),
-            confirmed_at=self._changed_at(bundle),
         )
         links = [self._link(each, kept[each.kind, each.key], key, content, 1) for each in bundle.things]
         self.batch.append((offer, links))
@@ -310,7 +310,7 @@ class _Taking:
         )
         for row in lost:
             end = row.unknown.get("ends")
-            is_over = end is not None and end < self.at.date().isoformat()
+            is_over = end is not None and end < clock.day_of(self.at).isoformat()
             if (row.offer_id is None or row.offer_id in public) and not is_over:
                 title = Thing(row.kind, row.key, row.unknown["documents"]).title
                 yield Outcome.SKIPPED, (f"{title}: Steht nicht mehr in der Quelle; hier bleibt es.",)

@@ -21,6 +21,7 @@ from marlerweg.conferences.rules.patience import OwnTime, Patience
 from marlerweg.conferences.rules.phases import Right
 from marlerweg.conferences.rules.planning import Impossible
 from marlerweg.conferences.rules.reading import read_gathering
+from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import Refused, require
 
 State = Planning.State
@@ -44,7 +45,7 @@ def ask_for_plan(
 ) -> tuple[Planning, bool]:
     """The new planning, or the one under way already, and whether it is new. What came of earlier ones is forgotten."""
     require(policies.may_organise_now(by, edition, Right.PLAN))
-    raw, _names = gathering(edition, rules, on=at.date())
+    raw, _names = gathering(edition, rules, on=clock.day_of(at))
     require_a_day(raw)
     people = len(raw["people"])
     with transaction.atomic():

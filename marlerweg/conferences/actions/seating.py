@@ -22,6 +22,7 @@ from marlerweg.conferences.rules.phases import Right
 from marlerweg.conferences.rules.planning import Impossible, Unreadable
 from marlerweg.conferences.rules.reading import read_gathering, seats_of
 from marlerweg.conferences.verification import Findings, verify
+from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import require
 
 State = TablePlan.State
@@ -54,7 +55,7 @@ def make_plan(
 ) -> TablePlan:
     """A new draft out of the registrations. Thinks for up to two seconds, and outside of any transaction."""
     require(policies.may_organise_now(by, edition, Right.PLAN))
-    raw, names = gathering(edition, rules, on=at.date())
+    raw, names = gathering(edition, rules, on=clock.day_of(at))
     require_a_day(raw)
     found = _thought(lambda: planner.plan(read_gathering(raw), Patience(SECONDS, OwnTime()), seed), names)
     made_with = {"seed": seed, "acquaintances": rules.avoid_acquaintances}
@@ -77,7 +78,7 @@ def replan_in_the_room(
     raw, names = gathering(
         edition,
         rules_of(published),
-        on=at.date(),
+        on=clock.day_of(at),
         without=missing,
         past=published.seats,
         from_round=from_round,

@@ -24,7 +24,7 @@ class CardForm(forms.Form):
     text = forms.CharField(
         label=_("Was wurde gesagt?"),
         help_text=_("Ein Gedanke je Karte. Bitte keine Namen."),
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         max_length=1000,
     )
     kind = forms.ChoiceField(

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from marlerweg.accounts.models import User
+from marlerweg.foundation import clock
 from marlerweg.foundation.texts import fingerprint
 from marlerweg.network.models import District, Theme
 from marlerweg.network.rules.folding import folded
@@ -27,7 +28,7 @@ from marlerweg.offers.models import (
     Venue,
 )
 from marlerweg.offers.queries.contents import COLUMNS, LISTS
-from marlerweg.offers.rules import staleness
+from marlerweg.offers.rules import freshness, staleness
 from marlerweg.offers.rules.content import WORDS, Content, Timed, Words, to_plain
 from marlerweg.offers.rules.times import schedule
 
@@ -119,7 +120,7 @@ def _offer(new: NewOffer, at: dt.datetime) -> Offer:
         changed_at=new.changed_at,
         confirmed_at=new.confirmed_at,
         published_at=at if new.state in {Offer.State.PUBLISHED, Offer.State.PAUSED} else None,
-        review_due=((new.confirmed_at or at) + dt.timedelta(days=new.content.review_days)).date(),
+        review_due=freshness.next_review(clock.day_of(new.confirmed_at or at), new.content.review_days),
         **given,
     )
 

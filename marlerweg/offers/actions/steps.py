@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from marlerweg.accounts.models import User
+from marlerweg.foundation import clock
 from marlerweg.offers import letters, policies
 from marlerweg.offers.actions.recording import forget_read, fresh, note, require_unless_operator
 from marlerweg.offers.models import Offer
@@ -41,7 +42,7 @@ def publish(offer: Offer, *, by: User | None, at: datetime) -> Offer:
         only_whole=True,
         published_at=offer.published_at or at,
         confirmed_at=at,
-        review_due=freshness.next_review(at.date(), offer.review_days),
+        review_due=freshness.next_review(clock.day_of(at), offer.review_days),
     )
     if asked:
         letters.tell_published(offer)
@@ -82,7 +83,7 @@ def withdraw(offer: Offer, *, by: User | None, at: datetime, because: str = "") 
 @transaction.atomic
 def bring_back(offer: Offer, *, by: User | None, at: datetime) -> Offer:
     """What was withdrawn and had once been let out is public again."""
-    due = freshness.next_review(at.date(), offer.review_days)
+    due = freshness.next_review(clock.day_of(at), offer.review_days)
     return _step(offer, Event.BRING_BACK, by=by, at=at, only_whole=True, review_due=due, confirmed_at=at)
 
 

@@ -26,6 +26,8 @@ from marlerweg.offers.queries.whole import public_offers
 log = logging.getLogger(__name__)
 # From this share of changed offers on, building anew is cheaper.
 MANY = 0.5
+MOST = 20_000  # more of them are not held in memory at once
+AT_A_TIME = 500
 # What has changed while the index waits for the end of a load; None: it follows at once.
 _missed: ContextVar[set[str] | None] = ContextVar("missed", default=None)
 
@@ -60,8 +62,24 @@ def stamps_of(offers: QuerySet[Offer]) -> dict[str, str]:
     }
 
 
+class Documents(Collection[Document]):
+    """Read anew on every pass, some hundred offers at a time: any number of them in constant memory."""
+
+    def __init__(self, offers: QuerySet[Offer]) -> None:
+        self.offers = with_everything(offers)
+
+    def __iter__(self) -> Iterator[Document]:
+        return documents_of(self.offers.iterator(chunk_size=AT_A_TIME), list(District.objects.all()))
+
+    def __len__(self) -> int:
+        return self.offers.count()
+
+    def __contains__(self, document: object) -> bool:
+        return any(each == document for each in self)
+
+
 def documents(offers: QuerySet[Offer]) -> list[Document]:
-    return list(documents_of(with_everything(offers), list(District.objects.all())))
+    return list(Documents(offers))
 
 
 def rebuild() -> int:
@@ -69,7 +87,7 @@ def rebuild() -> int:
     here = store()
     with here.writing():
         state, stamps = database_state(), stamps_of(public_offers())
-        here.rebuild(documents(public_offers()), stamps, state, taxonomy_words())
+        here.rebuild(Documents(public_offers()), stamps, state, taxonomy_words())
     return len(stamps)
 
 
@@ -108,8 +126,8 @@ def _catch_up(here: Store) -> None:
     state, wanted, known = database_state(), stamps_of(public_offers()), here.known()
     changed = {key for key, value in wanted.items() if known.stamps.get(key) != value}
     gone = set(known.stamps) - set(wanted)
-    if here.index.needs_rebuild or len(changed | gone) > MANY * len(known.stamps):
-        here.rebuild(documents(public_offers()), wanted, state, taxonomy_words())
+    if here.index.needs_rebuild or len(changed | gone) > min(MANY * len(known.stamps), MOST):
+        here.rebuild(Documents(public_offers()), wanted, state, taxonomy_words())
     else:
         offers = public_offers().filter(pk__in=changed)
         here.change(documents(offers), {key: wanted[key] for key in changed}, gone, state)
@@ -151,4 +169,7 @@ def once_at_the_end() -> Iterator[None]:
     finally:
         _missed.reset(token)
     if missed:
-        look_closely()
+        try:
+            look_closely()
+        except Exception:
+            log.exception("the search index could not follow a load")

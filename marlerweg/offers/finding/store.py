@@ -71,7 +71,7 @@ class Store:
             yield True
 
     def rebuild(
-        self, documents: Sequence[Document], stamps: Mapping[str, str], state: str, taxonomy: Words
+        self, documents: Collection[Document], stamps: Mapping[str, str], state: str, taxonomy: Words
     ) -> None:
         """Everything anew, aside; a kill before the end leaves the old index answering. Ask for `writing` first."""
         self._note(Known("", {}, taxonomy))

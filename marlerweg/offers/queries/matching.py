@@ -57,7 +57,7 @@ def offered_of(row: Offer, today: dt.date, near: Point | None = None) -> Offered
         if place.latitude is not None and place.longitude is not None
     ]
     slots = list(row.slots.all())
-    as_of = row.capacity_as_of.date() if row.capacity_as_of else None
+    as_of = clock.day_of(row.capacity_as_of) if row.capacity_as_of else None
     return Offered(
         key=str(row.pk),
         conditions=tuple(

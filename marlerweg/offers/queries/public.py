@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
+from marlerweg.foundation import clock
 from marlerweg.foundation.searching import Hit
 from marlerweg.foundation.texts import best_text
 from marlerweg.network.models import District, Organisation, Theme
@@ -122,12 +123,12 @@ class Card:
     @property
     def capacity(self) -> str:
         as_of = self.offer.capacity_as_of
-        return shown_capacity(self.offer.capacity, as_of.date() if as_of else None, self.frame.today)
+        return shown_capacity(self.offer.capacity, clock.day_of(as_of) if as_of else None, self.frame.today)
 
     @property
     def confirmed(self) -> Age:
         at = self.offer.confirmed_at
-        return age(at.date() if at else None, self.frame.today, review_days=self.offer.review_days)
+        return age(clock.day_of(at) if at else None, self.frame.today, review_days=self.offer.review_days)
 
 
 def listed(offers: QuerySet[Offer]) -> QuerySet[Offer]:

@@ -6,8 +6,8 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.utils.timezone import localdate
 
+from marlerweg.foundation import clock
 from marlerweg.offers import policies
 from marlerweg.offers.models import Mistake, Offer, OfferText, Proposal, Reminder, Revision
 from marlerweg.offers.queries.contents import own_offers
@@ -138,13 +138,13 @@ def asked(found: Iterable[Offer]) -> list[Asked]:
 
 def _asked(offer: Offer, sent: list[Reminder]) -> Asked:
     due = offer.review_due
-    this_round = [each for each in sent if due and localdate(each.sent_at) >= due]
+    this_round = [each for each in sent if due and clock.day_of(each.sent_at) >= due]
     letters = [each for each in this_round if each.answer != "unreached"]
     last = max(letters, key=lambda each: each.step, default=None)
     return Asked(
         offer,
         Step(last.step) if last else None,
-        localdate(last.sent_at) if last else None,
+        clock.day_of(last.sent_at) if last else None,
         sum(each.answer == "unreached" for each in this_round),
     )
 

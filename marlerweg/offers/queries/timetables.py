@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.core.cache import caches
 
+from marlerweg.foundation import clock
 from marlerweg.network.models import Town
 from marlerweg.offers.models import Change, Offer, SchoolHoliday, Slot
 from marlerweg.offers.rules.times import schedule
@@ -110,7 +111,7 @@ def pause_of(offer: Offer) -> tuple[schedule.Change, ...]:
     """While an offer rests nothing takes place, whatever its slots say."""
     if offer.state != Offer.State.PAUSED:
         return ()
-    start = offer.changed_at.date()
+    start = clock.day_of(offer.changed_at)
     end = offer.paused_until or start + LONG
     return (schedule.Change(min(start, end), end, ChangeKind.CLOSED),)
 

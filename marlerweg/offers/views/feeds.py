@@ -155,7 +155,7 @@ def row(card: Card) -> list[Any]:
         ", ".join(card.offer.spoken),
         shown.cost(card.offer),
         "; ".join(each.value for each in card.offer.contacts.all()),
-        at.date() if at else None,
+        clock.day_of(at) if at else None,
         addresses.of_offer(card.offer.slug, card.language),
     ]
 
@@ -166,7 +166,7 @@ def row(card: Card) -> list[Any]:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public offer in every language."""
     rows = [
-        (escape(addresses.of_offer(slug)), at.date().isoformat(), versions(slug))
+        (escape(addresses.of_offer(slug)), clock.day_of(at).isoformat(), versions(slug))
         for slug, at in public.last_changes()
     ]
     start = addresses.german("offers:search")

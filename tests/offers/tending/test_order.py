@@ -1,7 +1,11 @@
 """Lists, doubles, translators' files and gaps: what the coordination keeps in order."""
 
 import datetime as dt
+import json
+import threading
+from contextlib import nullcontext
 from decimal import Decimal
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
@@ -398,6 +402,35 @@ def test_no_text_leaves_the_house_without_a_service(office: Client, settings: An
     assert offer.texts.get(language="ar").state == "machine"
     assert translating.machine.func(str(offer.pk), "tr") == 0
     assert asked == []
+
+
+@pytest.mark.parametrize(("answer", "is_good"), [(["bir", "iki"], True), (["bir"], False), ("bir", False)])
+def test_the_towns_own_service_is_asked_once_for_all_texts(
+    settings: Any, answer: list[str] | str, is_good: bool
+) -> None:
+    from marlerweg.offers import translating
+
+    asked: list[Any] = []
+
+    class Service(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(json.dumps({"translatedText": answer}).encode())
+
+        def log_message(self, *args: object) -> None:
+            """Nothing to say."""
+
+    server = HTTPServer(("127.0.0.1", 0), Service)
+    thread = threading.Thread(target=server.handle_request)
+    thread.start()
+    settings.TRANSLATION_SERVICE = f"http://127.0.0.1:{server.server_port}/translate"
+    with nullcontext() if is_good else pytest.raises(ValueError, match="another number of texts"):
+        assert translating.translated(["eins", "zwei"], "tr") == answer
+    thread.join()
+    server.server_close()
+    assert asked == [{"q": ["eins", "zwei"], "source": "de", "target": "tr", "format": "text"}]
 
 
 # --- Gaps -----------------------------------------------------------------------------------------------------------

@@ -53,6 +53,17 @@ def test_a_night_in_which_the_clocks_change_stands_alone_with_its_true_end():
     ]
 
 
+@pytest.mark.parametrize(
+    ("opens", "closes"), [("02:00", "00:00"), ("02:00", "12:00"), ("02:30", "02:15"), ("01:00", "02:30")]
+)
+def test_an_hour_that_the_clocks_skip_moves_that_one_morning_only(opens, closes):
+    bakery = Timetable((slot({6, 7, 1, 2}, opens, closes, on_public_holidays=OPEN),))
+    first, last = day("2024-03-25"), day("2024-04-06")
+    found = rows(bakery, first, last, CALENDAR)
+    back = read([row.as_json() for row in found])
+    assert timeline(back, first, last, CALENDAR) == timeline(bakery, first, last, CALENDAR)
+
+
 def test_nothing_is_promised_where_the_school_holidays_are_not_known():
     found = rows(real_life.LANGUAGE_CAFE, day("2026-11-01"), day("2030-12-31"), CALENDAR)
     assert max(row.until for row in found) == "2026-12-22"

@@ -74,11 +74,11 @@ def rows(timetable: Timetable, first: dt.date, last: dt.date, calendar: Calendar
 
 
 def _runs(found: Iterable[Occurrence]) -> Iterator[list[Span]]:
-    """Neighbouring occurrences at one offset; a span across a change of the clocks stands alone."""
+    """Neighbouring occurrences that one row can tell; a span across a change of the clocks stands alone."""
     run: list[Span] = []
     for each in found:
         span = each.span
-        if run and (span is None or span.start.utcoffset() != run[-1].start.utcoffset() or _crosses(span)):
+        if run and (span is None or _told(span) != _told(run[-1]) or _crosses(span)):
             yield run
             run = []
         if span:
@@ -88,6 +88,12 @@ def _runs(found: Iterable[Occurrence]) -> Iterator[list[Span]]:
                 run = []
     if run:
         yield run
+
+
+def _told(span: Span) -> tuple[dt.timedelta | None, dt.time, dt.time]:
+    """Offset, opening and closing as a row has them; an hour that the clocks skip moves a single day's opening."""
+    offset = span.start.utcoffset()
+    return offset, span.start.time(), (span.ends + (offset or dt.timedelta(0))).time()
 
 
 def _crosses(span: Span) -> bool:
@@ -212,7 +218,7 @@ def _read(row: _Reader, bare: Timetable) -> Iterator[Slot]:
         note=row.text("notes") or ("" if by_appointment else row.text("description")),
     )
     if first and first == last and opens and closes:
-        yield _at_offset(row, template, first, (opens, closes), bare)
+        yield from _at_offset(row, template, first, (opens, closes), bare)
         return
     if opens == closes == dt.time(0):
         opens = closes = None
@@ -228,23 +234,22 @@ def _read(row: _Reader, bare: Timetable) -> Iterator[Slot]:
 
 def _at_offset(
     row: _Reader, template: Slot, day: dt.date, times: tuple[dt.time, dt.time], bare: Timetable
-) -> Slot:
+) -> Iterator[Slot]:
+    """One day; in two parts where the night in which the clocks go forward makes more than a day of it by the clock."""
     opens, closes = times
     end_day = day + dt.timedelta(closes <= opens)
     if row.text("timezone"):
         offset = dt.timezone(dt.timedelta(hours=float(row.text("timezone"))))
         start = dt.datetime.combine(day, opens, offset).astimezone(bare.tz)
         end = dt.datetime.combine(end_day, closes, offset).astimezone(bare.tz)
-        day, opens, closes = start.date(), start.time(), end.time()
+        day, opens, closes, end_day = start.date(), start.time(), end.time(), end.date()
+    once = replace(template, rhythm=Rhythm.ONCE, on=day, on_public_holidays=Observance.OPEN)
+    if end_day > day and closes > opens:
+        yield replace(once, opens=opens, closes=dt.time(0))
+        yield replace(once, on=end_day, opens=dt.time(0), closes=closes)
+        return
     whole = opens == closes == dt.time(0)
-    return replace(
-        template,
-        rhythm=Rhythm.ONCE,
-        on=day,
-        opens=None if whole else opens,
-        closes=None if whole else closes,
-        on_public_holidays=Observance.OPEN,
-    )
+    yield replace(once, opens=None if whole else opens, closes=None if whole else closes)
 
 
 def _weekly(row: _Reader, template: Slot, interval: int) -> Slot:
