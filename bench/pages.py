@@ -33,7 +33,7 @@ PAGES = {
     "directory, search": "/angebote/?suche=Deutschkurs",
     "directory, question": "/uk/angebote/?suche=%D0%B4%D0%B5+%D0%B2%D0%B8%D0%B2%D1%87%D0%B8%D1%82%D0%B8+%D0%BD%D1%96%D0%BC%D0%B5%D1%86%D1%8C%D0%BA%D1%83",
     "directory, offer": "/angebote/integrationskurs/",
-    "directory, HSDS page": "/api/hsds/v3/services",
+    "directory, HSDS page": "/api/hsds/services",
     "directory, Integreat": "/api/v3/marl/de/locations/?on_map=1",
 }
 HELD, PAUSE = 1.0, 0.1
