@@ -9,13 +9,16 @@ class OffersConfig(AppConfig):
 
     def ready(self) -> None:
         from marlerweg.foundation.serving import warm_with
-        from marlerweg.offers import policies
+        from marlerweg.network.actions import register_ties
+        from marlerweg.network.ties import TieSource
+        from marlerweg.offers import handing_down, policies
         from marlerweg.offers.everything import found_offers
         from marlerweg.offers.signals import offer_changed
         from marlerweg.ui import everything
         from marlerweg.ui.navigation import Entry, register
 
         warm_with(learn_to_search)
+        register_ties(TieSource("offer", _("gemeinsames Angebot"), handing_down.shared_offers, order=11))
         offer_changed.connect(follow_in_the_index, dispatch_uid="offers.finding")
         everything.register(everything.Source(_("Angebote"), 10, found_offers, "offers:search", word="suche"))
         register(

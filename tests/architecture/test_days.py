@@ -11,6 +11,7 @@ MOMENTS = ("at", "since", "moment", "as_of", "now")
 
 
 def is_a_moment(node: ast.expr) -> bool:
+    node = node.func if isinstance(node, ast.Call) else node
     name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
     return name in MOMENTS or name.endswith(tuple(f"_{each}" for each in MOMENTS))
 
@@ -33,6 +34,7 @@ def test_nobody_takes_the_day_of_a_moment_by_himself() -> None:
 
 def test_the_search_would_find_one(tmp_path: Path) -> None:
     assert is_a_moment(ast.parse("row.sent_at", mode="eval").body)
+    assert is_a_moment(ast.parse("clock.now()", mode="eval").body)
     assert not is_a_moment(ast.parse("row.day", mode="eval").body)
 
 

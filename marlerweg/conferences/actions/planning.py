@@ -84,7 +84,7 @@ def think(key: UUID, *, now: Callable[[], datetime]) -> None:
     if planning is None or not _still(planning).update(state=State.THINKING, heard_at=now(), spent=0):
         return
     rules = Rules.of(planning.rules, avoid_acquaintances=planning.avoid_acquaintances)
-    raw, _names = gathering(planning.edition, rules, on=now().date())
+    raw, _names = gathering(planning.edition, rules, on=clock.day_of(now()))
     try:
         patience = Patience(planning.seconds, _Watch(planning, now))
         found = planner.plan(read_gathering(raw), patience, planning.seed)

@@ -14,7 +14,7 @@ from marlerweg.foundation.decisions import require
 from marlerweg.network import actions, policies
 from marlerweg.network.families import FAMILIES, family_of
 from marlerweg.network.forms import MapForm
-from marlerweg.network.queries.networkmap import NetworkMap, network_map
+from marlerweg.network.queries.networkmap import NetworkMap, in_order, network_map
 from marlerweg.network.rules import gexf
 from marlerweg.network.views.tabs import tabs
 from marlerweg.ui import identity
@@ -24,8 +24,9 @@ from marlerweg.ui import identity
 def show(request: HttpRequest) -> HttpResponse:
     viewer = person(request)
     require(policies.may_enter_partner_area(viewer))
-    form = MapForm(request.GET, viewer=viewer)
-    found = network_map(viewer, clock.today(), form.wish)
+    everybody = in_order(viewer)
+    form = MapForm(request.GET, organisations=everybody)
+    found = network_map(viewer, clock.today(), form.wish, nodes=everybody)
     if request.method == "POST":
         return export(request, found)
     context = {"map": found, "form": form, "tabs": tabs(request), "families": FAMILIES}
