@@ -64,3 +64,5 @@ PAPER = (
     _("Leitfrage"),
     _("Thementische"),
 )
+
+NOT_NOW = _("Das geht in diesem Abschnitt der Tagung nicht.")
