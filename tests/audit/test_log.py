@@ -12,9 +12,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 
-from marlerweg.audit import actions, protection, queries
+from marlerweg.audit import actions, queries
 from marlerweg.audit.models import Event
 from marlerweg.foundation.decisions import Refused
+from tests.audit.test_chain import off_guard
 from tests.cast import Cast
 
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
@@ -45,9 +46,7 @@ def shown(page: str) -> set[str]:
 
 def lift_guard() -> None:
     with connection.cursor() as cursor:
-        back = protection.POSTGRESQL_BACK if connection.vendor == "postgresql" else protection.SQLITE_BACK
-        for statement in back:
-            cursor.execute(statement)
+        off_guard(cursor)
 
 
 @pytest.mark.usefixtures("deeds")

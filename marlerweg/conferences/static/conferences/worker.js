@@ -43,12 +43,15 @@ self.addEventListener("message", (event) => {
   if (event.data === "look") event.waitUntil(look().catch(() => {}));
 });
 
+// Only looks: to open a store that was cleared would make it again.
+const found = (request) => caches.match(request, { cacheName: CACHE });
+
 const kept = async () => {
   if (Date.now() > UNTIL) {
     await leave();
     return undefined;
   }
-  return (await caches.open(CACHE)).match(PAGE);
+  return found(PAGE);
 };
 
 const table = async (request) => {
@@ -71,7 +74,7 @@ const elsewhere = async (request, path) => {
   }
 };
 
-const part = async (request) => (await (await caches.open(CACHE)).match(request)) ?? fetch(request);
+const part = async (request) => (await found(request)) ?? fetch(request);
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
