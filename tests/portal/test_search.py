@@ -85,7 +85,8 @@ def test_it_asks_the_database_at_most_fifteen_times_whatever_there_is(
     for number in range(8):
         offer(title=f"Sport {number}")
         Organisation.objects.create(name=f"Sport {number}", is_listed=True)
-    client.get("/suche/", {"suche": "Sport"})  # brings the index in step
+    for _visit in range(3):  # brings the index in step, also on a busy machine
+        client.get("/suche/", {"suche": "Sport"})
     with django_assert_max_num_queries(15):
         page = client.get("/suche/", {"suche": "Sport"})
     assert "alle 9 ansehen" in page.content.decode()
