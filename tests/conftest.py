@@ -37,10 +37,10 @@ def emptying_lifts_the_audit_guard() -> Iterator[None]:
     def handle(self: flush.Command, **options: Any) -> None:
         with TURN:  # a page may still be asking for something while its test is over
             with connection.schema_editor() as editor:
-                protection.unprotect(editor)
+                protection.NOW.lift(editor)
             original(self, **options)
             with connection.schema_editor() as editor:
-                protection.protect(editor)
+                protection.NOW.set(editor)
 
     flush.Command.handle = handle
     yield

@@ -122,8 +122,7 @@ def _last_link() -> tuple[int, str]:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
-    last = Event.objects.order_by("-sequence").values_list("sequence", "hash").first()
-    return last or (0, rules.GENESIS)
+    return queries.root()
 
 
 def _uuid(by: Actor | None) -> UUID | None:

@@ -3,6 +3,9 @@
 Only what is older than two years by the database's own clock, and lies before a checkpoint, may go.
 """
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 SQLITE = (
@@ -63,25 +66,28 @@ POSTGRESQL_SHORTENING_BACK = (
 )
 
 
-def refuse_everything(editor: BaseDatabaseSchemaEditor) -> None:
-    """As it was before there were checkpoints."""
-    for statement in POSTGRESQL if editor.connection.vendor == "postgresql" else SQLITE:
-        editor.execute(statement)
+@dataclass(frozen=True)
+class Guard:
+    """The statements that set a guard and those that lift it, by vendor."""
+
+    setting: Mapping[str, Sequence[str]]
+    lifting: Mapping[str, Sequence[str]]
+
+    def set(self, editor: BaseDatabaseSchemaEditor) -> None:
+        for statement in self.setting[editor.connection.vendor]:
+            editor.execute(statement)
+
+    def lift(self, editor: BaseDatabaseSchemaEditor) -> None:
+        """Only for going back a migration, and for tests that empty their database."""
+        for statement in self.lifting[editor.connection.vendor]:
+            editor.execute(statement)
 
 
-def accept_everything(editor: BaseDatabaseSchemaEditor) -> None:
-    for statement in POSTGRESQL_BACK if editor.connection.vendor == "postgresql" else SQLITE_BACK:
-        editor.execute(statement)
-
-
-def protect(editor: BaseDatabaseSchemaEditor) -> None:
-    for statement in POSTGRESQL_SHORTENING if editor.connection.vendor == "postgresql" else SQLITE_SHORTENING:
-        editor.execute(statement)
-
-
-def unprotect(editor: BaseDatabaseSchemaEditor) -> None:
-    """Only for going back a migration, and for tests that empty their database."""
-    for statement in (
-        POSTGRESQL_SHORTENING_BACK if editor.connection.vendor == "postgresql" else SQLITE_SHORTENING_BACK
-    ):
-        editor.execute(statement)
+# As it was before there were checkpoints, and as it is.
+FIRST = Guard(
+    {"sqlite": SQLITE, "postgresql": POSTGRESQL}, {"sqlite": SQLITE_BACK, "postgresql": POSTGRESQL_BACK}
+)
+NOW = Guard(
+    {"sqlite": SQLITE_SHORTENING, "postgresql": POSTGRESQL_SHORTENING},
+    {"sqlite": SQLITE_SHORTENING_BACK, "postgresql": POSTGRESQL_SHORTENING_BACK},
+)

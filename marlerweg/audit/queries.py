@@ -32,8 +32,8 @@ def beginning() -> tuple[int, str]:
 
 def tells_of_shortening(sequence: int, hash_: str) -> bool:
     """Every shortening is itself an event, so that nobody can set a checkpoint beside the record."""
-    told = Event.objects.filter(action=SHORTENED, sequence__gt=sequence).values_list("details", flat=True)
-    return {"up_to": sequence, "hash": hash_} in list(told)
+    told = Event.objects.filter(action=SHORTENED, sequence__gt=sequence)
+    return told.filter(details__up_to=sequence, details__hash=hash_).exists()
 
 
 def past_its_time(at: datetime) -> tuple[int, str]:

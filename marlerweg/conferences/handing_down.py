@@ -23,17 +23,11 @@ def shared_tables(viewer: Viewer, today: date) -> Iterator[Shared]:
     home = {str(key): organisation for key, organisation in attended.values_list("pk", "organisation")}
     plans = TablePlan.objects.filter(state=TablePlan.State.PUBLISHED, edition__ends_on__lt=today)
     for edition, rounds in plans.values_list("edition__code", "seats"):
-        met: set[frozenset[object]] = set()
-        for tables in rounds:
-            met |= {frozenset(home[one] for one in people if one in home) for people in tables.values()}
-        for number, organisations in enumerate(sorted(met, key=sorted_keys), 1):
+        met: dict[frozenset[object], int] = {}
+        for number, tables in enumerate(rounds, 1):
+            for people in tables.values():
+                met.setdefault(frozenset(home[one] for one in people if one in home), number)
+        for organisations, number in met.items():
             if len(organisations) > 1:
-                label = _("Tagung %(edition)s, Tischrunde %(number)s") % {
-                    "edition": edition,
-                    "number": number,
-                }
+                label = _("Tagung %(edition)s, Runde %(number)s") % {"edition": edition, "number": number}
                 yield Shared("table", label, organisations)
-
-
-def sorted_keys(organisations: frozenset[object]) -> list[str]:
-    return sorted(map(str, organisations))

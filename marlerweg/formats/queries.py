@@ -12,12 +12,13 @@ from marlerweg.formats import policies
 from marlerweg.formats.models import Body, Seat
 from marlerweg.formats.rules import overlap as rules
 from marlerweg.formats.rules.overlap import Overlap, Round
-from marlerweg.foundation.gathering import Listed, gathered
+from marlerweg.foundation.gathering import Listed
 from marlerweg.network.models import Organisation
 from marlerweg.network.policies import Viewer
 from marlerweg.network.queries import people
 from marlerweg.network.queries.organisation import held_on, organisations
 from marlerweg.network.rules.graph import Shared
+from marlerweg.network.ties import tied
 
 
 @dataclass(frozen=True)
@@ -163,10 +164,7 @@ def shared_seats(viewer: Viewer, today: date) -> Iterator[Shared]:
         Listed("together", seats.filter(body__in=rows.order_by()), "organisation", "body__"),
         Listed("themes", rows, "themes"),
     )
-    for each in gathered(("short_name", "name"), *lists):
-        if len(each.of("together")) > 1:
-            short_name, name = each.called
-            yield Shared("seat", short_name or name, each.of("together"), themes=each.of("themes"))
+    return tied("seat", lambda short_name, name: short_name or name, ("short_name", "name"), *lists)
 
 
 def bodies_by_name() -> list[tuple[UUID, str]]:

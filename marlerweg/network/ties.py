@@ -16,12 +16,13 @@ A room registers one source per kind of tie in its `AppConfig.ready`. The measur
 A source yields only what the viewer may see, and names no person in a label.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
 
+from marlerweg.foundation.gathering import Listed, gathered
 from marlerweg.network.policies import Viewer
 from marlerweg.network.rules.graph import Shared
 
@@ -46,3 +47,19 @@ def add(source: TieSource) -> None:
 
 def sources() -> list[TieSource]:
     return sorted(SOURCES.values(), key=lambda source: (source.order, source.kind))
+
+
+def tied(kind: str, label: Callable[..., str], called: Sequence[str], *lists: Listed) -> Iterator[Shared]:
+    """One shared thing per owner of the lists "together", "themes" and "districts", if at least two are together; one query.
+
+    `label` gets the owner's columns `called` in their order.
+    """
+    for each in gathered(called, *lists):
+        if len(each.of("together")) > 1:
+            yield Shared(
+                kind,
+                label(*each.called),
+                each.of("together"),
+                themes=each.of("themes"),
+                districts=each.of("districts"),
+            )

@@ -12,52 +12,16 @@ from django.utils.translation import ngettext
 from marlerweg.foundation.words import Text
 from marlerweg.network.speech import spoken
 from marlerweg.offers.models import Change, Condition, ContactWay, Offer, Slot
+from marlerweg.offers.public_words import ASKED_FOR
 from marlerweg.offers.rules import conditions as kinds
 from marlerweg.offers.rules.risk import Risk
 from marlerweg.offers.rules.times import schedule
 
 K = kinds.Kind
+# As on the public pages, but where an office's own word is more exact.
 CODES: Mapping[str, Mapping[str, Text]] = {
-    K.RESIDENCE_STATUS: {
-        "german": _("deutsche Staatsangehörigkeit"),
-        "eu": _("EU-Bürgerinnen und EU-Bürger"),
-        "permanent": _("Niederlassungserlaubnis"),
-        "permit": _("Aufenthaltserlaubnis"),
-        "protected": _("anerkannter Schutz (Asyl, Flüchtling, subsidiär)"),
-        "temporary_protection": _("vorübergehender Schutz (§ 24)"),
-        "seeking_asylum": _("Asylverfahren (Aufenthaltsgestattung)"),
-        "tolerated": _("Duldung"),
-        "resettler": _("Spätaussiedlung"),
-        "none": _("ohne Papiere"),
-    },
+    **{str(kind): words for kind, words in ASKED_FOR.items()},
     K.GENDER: {"woman": _("Frauen und Mädchen"), "man": _("Männer und Jungen"), "diverse": _("divers")},
-    K.INCOME: {
-        "citizens_benefit": _("Bürgergeld"),
-        "basic_security": _("Grundsicherung oder Sozialhilfe"),
-        "asylum_benefit": _("Asylbewerberleistungen"),
-        "housing_benefit": _("Wohngeld"),
-        "child_supplement": _("Kinderzuschlag"),
-        "unemployment_benefit": _("Arbeitslosengeld"),
-        "student_grant": _("BAföG"),
-    },
-    K.WORK: {
-        "seeking": _("auf Arbeitssuche"),
-        "employed": _("in Arbeit"),
-        "self_employed": _("selbstständig"),
-        "training": _("in Ausbildung"),
-        "student": _("im Studium"),
-        "pupil": _("in der Schule"),
-        "caring": _("mit Pflege- oder Erziehungsaufgaben"),
-        "retired": _("im Ruhestand"),
-    },
-    K.DISABILITY: {
-        "any": _("jede Behinderung"),
-        "severe": _("Schwerbehinderung"),
-        "physical": _("körperliche Behinderung"),
-        "sensory": _("Seh- oder Hörbehinderung"),
-        "learning": _("Lernschwierigkeiten"),
-        "mental": _("seelische Behinderung"),
-    },
     K.DOCUMENTS: {
         "identity": _("Ausweis oder Pass"),
         "residence_title": _("Aufenthaltstitel"),
@@ -72,19 +36,6 @@ CODES: Mapping[str, Mapping[str, Text]] = {
         "referral_note": _("Überweisung oder Zuweisung"),
         "town_card": _("Ermäßigungsausweis der Stadt"),
         "photo": _("Passfoto"),
-    },
-    K.REFERRAL: {
-        "job_centre": _("Jobcenter"),
-        "employment_agency": _("Agentur für Arbeit"),
-        "youth_office": _("Jugendamt"),
-        "social_office": _("Sozialamt"),
-        "residence_office": _("Ausländerbehörde"),
-        "counselling": _("Beratungsstelle"),
-        "case_management": _("Case Management"),
-        "school": _("Schule"),
-        "childcare": _("Kita"),
-        "doctor": _("Ärztin oder Arzt"),
-        "court": _("Gericht"),
     },
 }
 RISKS: Mapping[str, Text] = {

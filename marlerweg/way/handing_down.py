@@ -1,16 +1,17 @@
 """What the Way knows and rooms below show: which measures serve the Kodex, and who does things together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from marlerweg.foundation.gathering import Listed, gathered
+from marlerweg.foundation.gathering import Listed
 from marlerweg.kodex.serving import Serving
 from marlerweg.network.policies import Viewer
 from marlerweg.network.rules.graph import Shared
+from marlerweg.network.ties import tied
 from marlerweg.way import queries
 from marlerweg.way.models import Measure
 from marlerweg.way.policies import Actor
@@ -41,7 +42,7 @@ def shared_measures(viewer: Viewer, today: date) -> Iterator[Shared]:
         Listed("themes", rows, "needs__theme"),
         Listed("districts", rows, "districts"),
     )
-    return tied("measure", "{} {}", ("number", "title"), *lists)
+    return tied("measure", "{} {}".format, ("number", "title"), *lists)
 
 
 def shared_approaches(viewer: Viewer, today: date) -> Iterator[Shared]:
@@ -54,7 +55,9 @@ def shared_approaches(viewer: Viewer, today: date) -> Iterator[Shared]:
         Listed("themes", rows, "need__theme"),
         Listed("districts", rows, "need__districts"),
     )
-    return tied("help", _("%(number)s: gemeinsam angeboten") % {"number": "{}"}, ("number",), *lists)
+    return tied(
+        "help", lambda number: _("%(number)s: gemeinsam angeboten") % {"number": number}, ("number",), *lists
+    )
 
 
 def shared_decisions(viewer: Viewer, today: date) -> Iterator[Shared]:
@@ -65,16 +68,4 @@ def shared_decisions(viewer: Viewer, today: date) -> Iterator[Shared]:
         Listed("themes", rows, "need__theme"),
         Listed("districts", rows, "need__districts"),
     )
-    return tied("decision", "{}", ("number",), *lists)
-
-
-def tied(kind: str, label: str, called: Sequence[str], *lists: Listed) -> Iterator[Shared]:
-    for each in gathered(called, *lists):
-        if len(each.of("together")) > 1:
-            yield Shared(
-                kind,
-                label.format(*each.called),
-                each.of("together"),
-                themes=each.of("themes"),
-                districts=each.of("districts"),
-            )
+    return tied("decision", str, ("number",), *lists)

@@ -21,10 +21,7 @@ def three_events(cast: Cast) -> list[Event]:
 
 def off_guard(cursor: Any) -> None:
     """As somebody would who owns the database."""
-    is_postgresql = connection.vendor == "postgresql"
-    for statement in (
-        protection.POSTGRESQL_SHORTENING_BACK if is_postgresql else protection.SQLITE_SHORTENING_BACK
-    ):
+    for statement in protection.NOW.lifting[connection.vendor]:
         cursor.execute(statement)
 
 

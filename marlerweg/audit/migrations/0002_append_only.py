@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(
-            lambda apps, editor: protection.refuse_everything(editor),
-            lambda apps, editor: protection.accept_everything(editor),
+            lambda apps, editor: protection.FIRST.set(editor),
+            lambda apps, editor: protection.FIRST.lift(editor),
         )
     ]

@@ -4,8 +4,8 @@ from marlerweg.audit import protection
 
 
 def only_refuse(apps, editor):
-    protection.unprotect(editor)
-    protection.refuse_everything(editor)
+    protection.NOW.lift(editor)
+    protection.FIRST.set(editor)
 
 
 class Migration(migrations.Migration):
@@ -31,5 +31,5 @@ class Migration(migrations.Migration):
                 "ordering": ["-sequence"],
             },
         ),
-        migrations.RunPython(lambda apps, editor: protection.protect(editor), only_refuse),
+        migrations.RunPython(lambda apps, editor: protection.NOW.set(editor), only_refuse),
     ]

@@ -85,19 +85,18 @@ def shift_card(card: Card, places: int, *, writer: Writer, at: datetime) -> None
 @transaction.atomic
 def withdraw_card(card: Card, *, writer: Writer, at: datetime) -> Card:
     """Struck out, not deleted; it can come back."""
-    held = _opened(card, writer, at=at)
-    held.withdrawn_at = at
-    held.save(update_fields=["withdrawn_at"])
-    _note(writer, "card.withdrawn", held)
-    return held
+    return _struck(_opened(card, writer, at=at), at, "card.withdrawn", writer)
 
 
 @transaction.atomic
 def restore_card(card: Card, *, writer: Writer, at: datetime) -> Card:
-    held = _opened(card, writer, at=at)
-    held.withdrawn_at = None
+    return _struck(_opened(card, writer, at=at), None, "card.restored", writer)
+
+
+def _struck(held: Card, at: datetime | None, event: str, writer: Writer) -> Card:
+    held.withdrawn_at = at
     held.save(update_fields=["withdrawn_at"])
-    _note(writer, "card.restored", held)
+    _note(writer, event, held)
     return held
 
 
