@@ -151,3 +151,19 @@ def test_two_people_with_the_same_name_on_the_form_both_get_through(client, cast
         client.force_login(user)
         client.post("/notiz/", {"text": "Gleich", "einmal": name})
     assert notes == ["Gleich", "Gleich"]
+
+
+class ChoiceForm(forms.Form):
+    who = forms.ModelChoiceField(queryset=Receipt.objects.none(), label="Wer")
+    where = forms.ModelChoiceField(queryset=Receipt.objects.none(), label="Wo", required=False)
+    why = forms.ModelChoiceField(queryset=Receipt.objects.none(), label="Warum", empty_label="egal")
+
+
+@pytest.mark.django_db
+def test_an_open_choice_is_said_in_words():
+    page = str(ChoiceForm())
+    assert [re.sub(r"\s+", " ", each) for each in re.findall(r"<option[^>]*>([^<]*)</option>", page)] == [
+        "bitte wählen",
+        "keine Angabe",
+        "egal",
+    ]

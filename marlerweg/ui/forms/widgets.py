@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.db.models import BLANK_CHOICE_DASH
+from django.utils.translation import gettext_lazy as _
 
 
 class DateInput(forms.DateInput):
@@ -26,3 +28,9 @@ class TimeInput(forms.TimeInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%H:%M")
+
+
+def without_dashes(field: forms.Field) -> None:
+    """A choice that is still open says so, where its field has no words of its own instead of Django's row of dashes."""
+    if isinstance(field, forms.ModelChoiceField) and field.empty_label == BLANK_CHOICE_DASH[0][1]:
+        field.empty_label = _("bitte wählen") if field.required else _("keine Angabe")

@@ -10,6 +10,7 @@ from marlerweg.foundation import languages
 from marlerweg.ui import undoing
 from marlerweg.ui.drafts import Drafting
 from marlerweg.ui.forms import sections
+from marlerweg.ui.forms.widgets import without_dashes
 
 register = template.Library()
 
@@ -31,6 +32,7 @@ def kern_widget(field: BoundField) -> SafeString:
     style = next(name for kind, name in CLASSES if isinstance(field.field.widget, kind))
     if field.errors:
         style = f"{style} {style.split()[0]}--error"
+    without_dashes(field.field)
     extra = field.field.widget.attrs.get("class", "")
     return field.as_widget(attrs={"class": f"{style} {extra}".strip()})
 
