@@ -38,7 +38,9 @@ def test_sixty_registrations_become_a_published_plan(
     plan = hall.plans.get()
     one, other = an_exchange(plan)
     first_round = office.locator("section[data-round='1']")
-    first_round.locator(f"[data-person='{one}']").drag_to(first_round.locator(f"[data-person='{other}']"))
+    held = first_round.locator(f"[data-person='{one}']")
+    expect(held).to_have_attribute("draggable", "true")  # the page is there before its script is
+    held.drag_to(first_round.locator(f"[data-person='{other}']"))
     expect(office.locator("#wirkung")).to_contain_text("Was sich an den Zielen ändert", timeout=20_000)
     looked_at(office, "plan-3-by-mouse")
     office.get_by_role("button", name="Verwerfen").click()
