@@ -255,6 +255,8 @@ def test_a_wrong_password_and_an_unknown_address_cost_and_say_the_same(cast: Cas
 
 
 def test_statements_differ_by_no_more_than_a_lookup(cast: Cast, work: Work) -> None:
+    # The very first line of the record looks for a checkpoint before it; no house stays that young.
+    work.of(LOGIN, {"login": "jemand@cast.example", "password": "falsch-falsch-falsch"})
     known = work.of(LOGIN, {"login": cast.member.email, "password": "falsch-falsch-falsch"})
     unknown = work.of(LOGIN, {"login": "niemand@cast.example", "password": "falsch-falsch-falsch"})
     assert known[4] == unknown[4]

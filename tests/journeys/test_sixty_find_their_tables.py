@@ -40,8 +40,13 @@ def test_sixty_registrations_become_a_published_plan(
     first_round = office.locator("section[data-round='1']")
     held = first_round.locator(f"[data-person='{one}']")
     expect(held).to_have_attribute("draggable", "true")  # the page is there before its script is
+    # Nobody lets go of what they cannot see: both seats are in sight, so that nothing scrolls under the held mouse.
+    office.set_viewport_size({"width": 1280, "height": 6_000})
     held.drag_to(first_round.locator(f"[data-person='{other}']"))
     expect(office.locator("#wirkung")).to_contain_text("Was sich an den Zielen ändert", timeout=20_000)
+    for moved in Registration.objects.filter(pk__in=[one, other]):
+        expect(office.locator("#wirkung")).to_contain_text(moved.name)
+    office.set_viewport_size({"width": 1280, "height": 900})
     looked_at(office, "plan-3-by-mouse")
     office.get_by_role("button", name="Verwerfen").click()
     expect(office.locator("#wirkung")).to_be_hidden()
