@@ -45,7 +45,7 @@ def outcomes(report: ImportReport) -> list[Outcome]:
 
 
 def said(report: ImportReport) -> str:
-    return " ".join(message for row in report.rows for message in row.messages)
+    return " ".join(f"{row.about}: {message}" for row in report.rows for message in row.messages)
 
 
 def the_offer() -> Offer:
