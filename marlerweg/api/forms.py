@@ -19,7 +19,9 @@ INTEGREAT = Taking.Format.INTEGREAT
 
 
 class SourceForm(forms.Form):
-    format = forms.ChoiceField(label=_("Format"), choices=Taking.Format.choices, widget=forms.RadioSelect)
+    format = forms.ChoiceField(
+        label=_("Datenformat"), choices=Taking.Format.choices, widget=forms.RadioSelect
+    )
     file = forms.FileField(
         label=_("Datei"),
         required=False,

@@ -18,8 +18,8 @@ class Taking(models.Model):
     """One source, tried out and then taken in with the same bytes; `content` goes with the end, `row`s after a week."""
 
     class Format(models.TextChoices):
-        HSDS = "hsds", _("HSDS (Open Referral)")
-        INTEGREAT = "integreat", _("Integreat")
+        HSDS = "hsds", "HSDS (Open Referral)"
+        INTEGREAT = "integreat", "Integreat"
 
     class State(models.TextChoices):
         WAITING = "waiting", _("wartet auf den Probelauf")
@@ -36,7 +36,7 @@ class Taking(models.Model):
     UNDER_WAY = (State.WAITING, State.TRYING, State.ORDERED, State.TAKING)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    format = models.CharField(_("Format"), max_length=10, choices=Format)
+    format = models.CharField(_("Datenformat"), max_length=10, choices=Format)
     state = models.CharField(_("Stand"), max_length=10, choices=State, default=State.WAITING)
     address = models.CharField(_("Adresse"), max_length=500, blank=True)
     file_name = models.CharField(_("Dateiname"), max_length=200, blank=True)

@@ -49,7 +49,7 @@ RUNS = ListPage(
             value=str,
             link=lambda row: reverse("taking:run", args=[row.pk]),
         ),
-        Column(key="format", label=_("Format"), value="get_format_display", order="format"),
+        Column(key="format", label=_("Datenformat"), value="get_format_display", order="format"),
         Column(key="asked", label=_("gefragt am"), value="asked_at", kind="moment", order="asked_at"),
         Column(key="by", label=_("von"), value=lambda row: str(row.ordered_by or row.asked_by or "")),
         Column(

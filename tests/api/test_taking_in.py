@@ -114,7 +114,8 @@ def test_bad_rows_are_named_and_can_be_left_out(cast: Cast) -> None:
     assert row.counts == {"new": 1, "refused": 2}
     worst = list(queries.rows_of(cast.coordinator, row))
     assert [each.about for each in worst] == ["Ohne Kennung", "Ohne Stand", "Schuldnerberatung"]
-    assert "status" in worst[1].remarks
+    assert worst[0].remarks == "id: „keine“ ist keine UUID. status: fehlt."
+    assert worst[1].remarks.startswith("status: „vielleicht“ gibt es nicht, nur 'active', 'inactive'")
     assert not take(row, cast.coordinator), "all or nothing, unless it is said"
     assert take(row, cast.coordinator, without_refused=True)
     assert (row.state, row.counts) == (State.DONE, {"new": 1, "skipped": 2})

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from marlerweg.accounts.models import User
 from marlerweg.api.alike import Alike, Theirs
@@ -84,8 +85,8 @@ def take_in(
     `watch` hears the number of each row, `settle` belongs to the same transaction as the rows, and `alike` keeps what
     is proposed to organisations.
     """
-    taking = _Taking(town, at, language, origin, overwrite, alike or Alike(SYSTEM, origin))
-    taking.is_lenient, taking.watch = without_refused, watch
+    taking = _Taking(town, at, language, origin, alike or Alike(SYSTEM, origin))
+    taking.overwrite, taking.is_lenient, taking.watch = overwrite, without_refused, watch
     with step.once_at_the_end(), suppress(_Undone), transaction.atomic():
         reports = tuple(taking.rows(services))
         if dry_run or any(row.outcome is Outcome.REFUSED for row in reports):
@@ -101,13 +102,12 @@ def take_in(
 class _Taking:
     """One run. New services are written in batches, so that a hundred thousand of them take minutes, not hours."""
 
+    overwrite: bool = False
     is_lenient: bool = False
     watch: Callable[[int], object]
 
-    def __init__(
-        self, town: Town, at: dt.datetime, language: str, origin: str, overwrite: bool, alike: Alike
-    ) -> None:
-        self.town, self.at, self.language, self.origin, self.overwrite = town, at, language, origin, overwrite
+    def __init__(self, town: Town, at: dt.datetime, language: str, origin: str, alike: Alike) -> None:
+        self.town, self.at, self.language, self.origin = town, at, language, origin
         self.here = Projection(town, language)
         self.words = known_words()
         self.slugs = set(Offer.objects.values_list("slug", flat=True))
@@ -166,7 +166,7 @@ class _Taking:
         try:
             Service.model_validate(document)
         except ValidationError as found:
-            raise RowRefused(*_problems(document, found)) from found
+            raise RowRefused(*_problems(found)) from found
         key = str(UUID(str(document["id"])))
         if key in self.seen:
             raise RowRefused(_("id: %(key)s steht in dieser Quelle zweimal.") % {"key": key})
@@ -342,16 +342,30 @@ def _noon(day: dt.date | None) -> dt.datetime | None:
     return dt.datetime.combine(day, dt.time(12), dt.UTC) if day else None
 
 
-def _problems(document: Record, found: ValidationError) -> Iterator[str]:
-    name = _name(document) or _("ohne Namen")
+def _problems(found: ValidationError) -> Iterator[str]:
     for each in found.errors()[:PAGES_OF_REMARKS]:
-        where = ".".join(str(part) for part in each["loc"])
-        yield f"{name}: {where}: {each['msg']}"
+        where = ".".join(str(part) for part in each["loc"]) or "–"
+        yield f"{where}: {_fault(each)}"
     if found.error_count() > PAGES_OF_REMARKS:
         count = found.error_count() - PAGES_OF_REMARKS
         yield ngettext("… und %(count)s weitere Stelle.", "… und %(count)s weitere Stellen.", count) % {
             "count": count
         }
+
+
+def _fault(found: ErrorDetails) -> str:
+    """In words for somebody who never saw the format; `input` is what stands there."""
+    kind, said = found["type"], {"told": str(found["input"])[:60]}
+    if kind == "missing":
+        return _("fehlt.")
+    if kind == "literal_error":
+        said["expected"] = str(found.get("ctx", {}).get("expected", "")).replace(" or ", ", ")
+        return _("„%(told)s“ gibt es nicht, nur %(expected)s.") % said
+    if kind.startswith("uuid"):
+        return _("„%(told)s“ ist keine UUID.") % said
+    if kind.endswith("_type"):
+        return _("Dort steht etwas anderes, als HSDS erwartet.")
+    return _("„%(told)s“ ist nicht zu lesen.") % said
 
 
 def _name(document: Any) -> str:

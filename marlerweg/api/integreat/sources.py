@@ -139,7 +139,7 @@ def _wanted(language: str, languages: Collection[str]) -> bool:
 def _of_interface(
     parts: SplitResult, region: str, languages: Collection[str], ask: Callable[[str], Any]
 ) -> Source:
-    before, _, after = parts.path.partition(VERSION)
+    before, _version, after = parts.path.partition(VERSION)
     region = region or after.strip("/").split("/")[0]
     if not region:
         raise Unreadable(_("Welche Region? Bitte ihr Kürzel nennen."))

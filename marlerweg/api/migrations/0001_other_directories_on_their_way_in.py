@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[("hsds", "HSDS (Open Referral)"), ("integreat", "Integreat")],
                         max_length=10,
-                        verbose_name="Format",
+                        verbose_name="Datenformat",
                     ),
                 ),
                 (
