@@ -36,5 +36,5 @@ class Aside:
 
     def __iter__(self) -> Iterator[Document]:
         self._file.seek(0)
-        while self._file.peek(1):  # type: ignore[attr-defined]
+        while self._file.peek(1):
             yield pickle.load(self._file)  # noqa: S301 - written a moment ago, by us, and without a name

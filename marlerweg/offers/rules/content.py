@@ -200,7 +200,8 @@ def plain(value: Any) -> Any:
     if type(value) in AS_IT_IS:
         return value
     if is_dataclass(value):
-        return {name: plain(getattr(value, name)) for name in _names_of(type(value))}
+        kind: Any = type(value)
+        return {name: plain(getattr(value, name)) for name in _names_of(kind)}
     if isinstance(value, Mapping):
         return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, frozenset | list | tuple):
