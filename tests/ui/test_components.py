@@ -106,6 +106,7 @@ def test_the_path_says_in_words_what_its_signs_show():
 def test_a_quote_carries_its_language_and_direction():
     page = drawn('<c-quote language="ar" source="Formular">نص</c-quote>')
     assert '<blockquote class="house-quote" lang="ar" dir="rtl">نص</blockquote>' in page
+    assert "Formular · Arabisch</figcaption>" in page
 
 
 def test_a_figure_brings_its_table():

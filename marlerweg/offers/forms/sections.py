@@ -13,6 +13,7 @@ from marlerweg.network.queries import current_themes
 from marlerweg.network.speech import SPOKEN
 from marlerweg.offers.models import Offer, Term
 from marlerweg.offers.rules.content import Content
+from marlerweg.ui.forms.many import AmongMany
 from marlerweg.ui.forms.sections import Section
 from marlerweg.ui.forms.versioned import VersionedForm
 from marlerweg.ui.forms.widgets import DateInput
@@ -226,9 +227,7 @@ class CostForm(ContentForm):
 class PartnersForm(ContentForm):
     PLAIN = ("partners",)
 
-    partners = forms.MultipleChoiceField(
-        label=_("gemeinsam mit"), required=False, widget=forms.SelectMultiple(attrs={"size": 8})
-    )
+    partners = forms.MultipleChoiceField(label=_("gemeinsam mit"), required=False, widget=AmongMany)
 
     def fill(self) -> None:
         field: Any = self.fields["partners"]

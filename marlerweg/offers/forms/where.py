@@ -18,6 +18,7 @@ from marlerweg.offers.forms.sections import (
 )
 from marlerweg.offers.models import Offer, Place
 from marlerweg.offers.rules.content import ACCESS, Content, plain
+from marlerweg.ui.forms.many import AmongMany
 from marlerweg.ui.forms.sections import Section
 
 LABELS = {
@@ -38,7 +39,7 @@ class WhereForm(ContentForm):
     places = forms.MultipleChoiceField(
         label=_("Bekannte Orte"),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=AmongMany,
         help_text=_("Mehrere sind möglich. Steht Ihr Ort nicht dabei, tragen Sie ihn darunter ein."),
     )
     place_name = forms.CharField(label=_("Name des Ortes"), required=False, max_length=160)

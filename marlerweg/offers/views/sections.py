@@ -37,6 +37,7 @@ from marlerweg.offers.saying import Names, said
 from marlerweg.offers.views.tabs import tabs
 from marlerweg.ui import undoing
 from marlerweg.ui.drafts import Drafting
+from marlerweg.ui.forms import many
 from marlerweg.ui.forms.versioned import conflict_page
 from marlerweg.ui.parts import Fact, Step
 
@@ -109,11 +110,14 @@ def section(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
         raise Http404
     require(policies.may_edit_offer(by, offer))
     drafting = Drafting(request, f"offers.{name}", offer.pk)
-    form = page.form(
-        request.POST or None, content=contents.content_of(offer, only=page.reads), viewer=by, offer=offer
-    )
+    content = contents.content_of(offer, only=page.reads)
+    form = page.form(None, content=content, viewer=by, offer=offer)
+    if many.asks_to_narrow(form, request.POST):
+        many.lay_sent_into(form, request.POST)
+    else:
+        form = page.form(request.POST or None, content=content, viewer=by, offer=offer)
     drafting.lay_into(form)
-    if request.method == "POST" and form.is_valid():
+    if form.is_bound and form.is_valid():
         try:
             done = actions.edit(
                 offer, form.plain(), by=by, at=clock.now(), expected_version=form.cleaned_data["version"]

@@ -5,11 +5,12 @@ from typing import Any
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from marlerweg.foundation import languages
 from marlerweg.ui import undoing
 from marlerweg.ui.drafts import Drafting
-from marlerweg.ui.forms import sections
+from marlerweg.ui.forms import many, sections
 from marlerweg.ui.forms.widgets import without_dashes
 
 register = template.Library()
@@ -51,6 +52,16 @@ def widget_kind(field: BoundField) -> str:
 
 
 @register.filter
+def is_among_many(field: BoundField) -> bool:
+    return isinstance(field.field.widget, many.AmongMany)
+
+
+@register.filter
+def offered(field: BoundField) -> many.Offered:
+    return many.offered(field)
+
+
+@register.filter
 def text_limit(field: BoundField) -> int | None:
     """How many characters a long text may have; short fields need no counter."""
     if isinstance(field.field.widget, forms.Textarea):
@@ -87,8 +98,15 @@ def direction(code: str) -> str:
 
 @register.filter
 def language_name(code: str) -> str:
+    """The name a language gives itself: for choosing it; mark it with `lang`."""
     language = languages.BY_CODE.get(code)
     return language.own_name if language else code
+
+
+@register.filter
+def language_said(code: str) -> str:
+    """The reader's word for a language: for speaking of it in a sentence."""
+    return languages.name_for(code, get_language() or languages.GERMAN.code)
 
 
 @register.filter

@@ -44,7 +44,7 @@ def test_an_arab_finds_a_german_offer_and_reads_why(client: Client) -> None:
     shown = page(client, "/ar/angebote/", suche="تعلم الألمانية")
     assert "Deutschkurs am Abend" in shown
     assert 'lang="de" dir="ltr"' in shown
-    assert "النص باللغة Deutsch" in shown
+    assert "النص باللغة الألمانية" in shown
     assert re.search(r'باللغة الألمانية: <q lang="de"', shown)
 
 

@@ -416,3 +416,23 @@ def test_the_list_can_be_narrowed_to_what_is_to_do(member: Client, ours: Offer) 
     page = member.get(reverse("offers:tend"), {"faellig": "1", "sortierung": "title"}).content.decode()
     assert "Sprachcafé" in page
     assert "Nähkurs" not in page
+
+
+def test_a_house_is_looked_for_among_many_without_losing_what_was_typed(member: Client, ours: Offer) -> None:
+    mill = Place.objects.create(name="Alte Mühle", changed_at=NOW)
+    Place.objects.create(name="Werkhalle", changed_at=NOW)
+    address = reverse("offers:section", args=[ours.pk, "wo"])
+    before = content_of(fresh(ours))
+    sent = as_shown(member, address) | {"access_note": "Über den Hof."}
+    found = member.post(
+        address, sent | {"eingrenzen": "places", "places-suche": "muehle", "places-gezeigt": ""}
+    )
+    page = found.content.decode()
+    assert found.status_code == 200
+    assert content_of(fresh(ours)) == before
+    assert "Über den Hof." in page
+    assert "Alte Mühle" in page
+    assert "Werkhalle" not in page
+    places = [*sent.get("places", []), str(mill.pk)]
+    assert member.post(address, sent | {"places": places}).status_code == 302
+    assert str(mill.pk) in {each.place.id for each in content_of(fresh(ours)).venues}
