@@ -121,3 +121,8 @@ def test_a_figure_brings_its_table():
     page = drawn('<c-figure :chart="chart" />', chart=chart)
     assert "<svg" in page
     assert page.index("Als Tabelle") < page.index('<td class="kern-table__cell">96</td>')
+
+
+def test_a_span_of_times_stays_in_one_line():
+    page = drawn("{{ when|unbroken }}", when="<b>Montag, \u206609:00–12:00\u2069")
+    assert page == '&lt;b&gt;Montag, <span class="house-unbroken">\u206609:00–12:00\u2069</span>'

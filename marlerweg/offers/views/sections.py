@@ -39,7 +39,7 @@ from marlerweg.ui import undoing
 from marlerweg.ui.drafts import Drafting
 from marlerweg.ui.forms import many
 from marlerweg.ui.forms.versioned import conflict_page
-from marlerweg.ui.parts import Fact, Step
+from marlerweg.ui.parts import Crumb, Fact, Step
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ class Page:
     reads: tuple[str, ...] = ("texts",)
 
 
+# The place comes before the times: each time may be bound to one of the places.
 SECTIONS: dict[str, Page] = {
     "was": Page(
         gettext_lazy("Was"),
@@ -65,17 +66,17 @@ SECTIONS: dict[str, Page] = {
         ("texts.de.for_whom", "conditions"),
         reads=("texts", "conditions"),
     ),
-    "wann": Page(
-        gettext_lazy("Wann"),
-        TimesForm,
-        ("slots", "changes", "by_appointment"),
-        reads=("texts", "slots", "changes", "venues"),
-    ),
     "wo": Page(
         gettext_lazy("Wo"),
         WhereForm,
         ("delivery", "venues", "texts.de.access_note", "districts", "whole_town"),
         reads=("texts", "venues", "slots", "changes", "districts"),
+    ),
+    "wann": Page(
+        gettext_lazy("Wann"),
+        TimesForm,
+        ("slots", "changes", "by_appointment"),
+        reads=("texts", "slots", "changes", "venues"),
     ),
     "kontakt": Page(
         gettext_lazy("Kontakt und Anmeldung"),
@@ -140,7 +141,11 @@ def section(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
         "title": page.title,
         "steps": _steps(key, name),
         "drafting": drafting,
-        "tabs": tabs(request),
+        "crumbs": [
+            Crumb(_("Angebote"), reverse("offers:tend")),
+            Crumb(str(offer), reverse("offers:own", args=[key])),
+            Crumb(page.title),
+        ],
         "has_next": _following(name) is not None,
         "houses": _houses(form.content, by) if name == "wo" else [],
     }

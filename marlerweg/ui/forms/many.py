@@ -28,10 +28,6 @@ class Offered:
     words: str
     count: int
 
-    @property
-    def is_open(self) -> bool:
-        return bool(self.words) or not self.chosen
-
 
 def offered(field: BoundField) -> Offered:
     """Everything chosen, and of the rest what holds the words; a choice that is not shown was not ticked either."""

@@ -1,9 +1,11 @@
 """Small words for templates: KERN widgets, parts of forms, languages."""
 
+import re
 from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -15,6 +17,7 @@ from marlerweg.ui.forms.widgets import without_dashes
 
 register = template.Library()
 
+ISOLATED = re.compile("\u2066[^\u2069]*\u2069")
 CLASSES: list[tuple[type[forms.Widget], str]] = [
     (forms.CheckboxSelectMultiple, "kern-form-check__checkbox"),
     (forms.RadioSelect, "kern-form-check__radio"),
@@ -107,6 +110,12 @@ def language_name(code: str) -> str:
 def language_said(code: str) -> str:
     """The reader's word for a language: for speaking of it in a sentence."""
     return languages.name_for(code, get_language() or languages.GERMAN.code)
+
+
+@register.filter
+def unbroken(text: str) -> SafeString:
+    """A span of times, isolated from its neighbours, also stays in one line."""
+    return SafeString(ISOLATED.sub(r'<span class="house-unbroken">\g<0></span>', escape(text)))
 
 
 @register.filter

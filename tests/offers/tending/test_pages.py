@@ -436,3 +436,46 @@ def test_a_house_is_looked_for_among_many_without_losing_what_was_typed(member: 
     places = [*sent.get("places", []), str(mill.pk)]
     assert member.post(address, sent | {"places": places}).status_code == 302
     assert str(mill.pk) in {each.place.id for each in content_of(fresh(ours)).venues}
+
+
+def test_what_a_time_lacks_is_said_where_it_is_mended(member: Client, ours: Offer) -> None:
+    address = reverse("offers:section", args=[ours.pk, "wann"])
+    sent = as_shown(member, address)
+    row = {
+        "slot_1_days": ["2"],
+        "slot_1_rhythm": "every_n_weeks",
+        "slot_1_every": "2",
+        "slot_1_opens": "10:00",
+    }
+    answer = member.post(address, sent | row)
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {"slot_1_anchor", "slot_1_closes"}
+    assert "Zeit 2: bis – Bitte beide Zeiten angeben oder keine." in answer.content.decode()
+
+
+def test_the_place_is_asked_before_the_times_that_may_be_bound_to_it(member: Client, ours: Offer) -> None:
+    steps = [
+        step.href for step in member.get(reverse("offers:section", args=[ours.pk, "was"])).context["steps"]
+    ]
+    assert steps.index(reverse("offers:section", args=[ours.pk, "wo"])) < steps.index(
+        reverse("offers:section", args=[ours.pk, "wann"])
+    )
+
+
+def test_a_page_without_duties_says_so_once(member: Client, ours: Offer) -> None:
+    free = member.get(reverse("offers:section", args=[ours.pk, "kontakt"])).content.decode()
+    assert "Alles auf dieser Seite ist freiwillig." in free
+    assert "optional" not in free
+    asked = member.get(reverse("offers:section", args=[ours.pk, "was"])).content.decode()
+    assert "freiwillig" not in asked
+    assert "optional" in asked
+
+
+def test_from_the_public_page_to_the_form_and_back(client: Client, ours: Offer) -> None:
+    public, own = reverse("offers:offer", args=[ours.slug]), reverse("offers:own", args=[ours.pk])
+    stranger = client.get(public).content.decode()
+    assert own not in stranger
+    assert f'{reverse("account_login")}?next={public}"' in stranger
+    client.force_login(speaker(ours.organisation))
+    assert f'href="{own}"' in client.get(public).content.decode()
+    assert f'href="{public}"' in client.get(own).content.decode()

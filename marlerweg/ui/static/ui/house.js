@@ -99,6 +99,17 @@ document.addEventListener("input", (event) => {
 });
 document.addEventListener("submit", (event) => clearTimeout(waiting.get(event.target)), true);
 
+// --- Copying what stands ready to be copied ---------------------------------------------------------------------------
+for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const source = document.getElementById(button.dataset.copy);
+    await navigator.clipboard.writeText(source.value).catch(() => source.select());
+    button.querySelector(".kern-label").textContent = button.dataset.done;
+    say(button.dataset.done);
+  });
+}
+
 // --- Choosing among many: the list follows the word while it is typed; without this the button beside it asks the server -----
 const plain = (text) => text.toLowerCase().replace(/ß/g, "ss").normalize("NFD").replace(/\p{M}/gu, "");
 for (const field of document.querySelectorAll("[data-among]")) {
