@@ -45,7 +45,7 @@ def test_with_nothing_chosen_it_says_what_to_do():
 
 def test_a_word_narrows_the_list_and_keeps_what_was_typed_and_ticked():
     form, sent = asked("muehlenstrasse cafe")
-    assert many.asks_to_narrow(form, sent)
+    assert many.asks_to_narrow(form.fields, sent)
     many.lay_sent_into(form, sent)
     page = str(form)
     assert boxes(page) == ["3", "2"]
@@ -65,6 +65,6 @@ def test_nothing_under_that_word_is_said():
 def test_the_return_key_in_another_field_saves():
     form, sent = asked("Rathaus")
     sent["houses-gezeigt"] = "Rathaus"
-    assert not many.asks_to_narrow(form, sent)
+    assert not many.asks_to_narrow(form.fields, sent)
     sent["eingrenzen"] = "name"
-    assert not many.asks_to_narrow(form, sent)
+    assert not many.asks_to_narrow(form.fields, sent)

@@ -69,8 +69,9 @@ class WhereForm(ContentForm):
     def fill(self) -> None:
         fields: dict[str, Any] = self.fields
         fields["places"].choices = [(str(place.pk), str(place)) for place in Place.objects.all()]
-        fields["districts"].choices = district_choices()
-        fields["place_district"].choices = [("", "–"), *district_choices()]
+        districts = district_choices()
+        fields["districts"].choices = districts
+        fields["place_district"].choices = [("", _("keine Angabe")), *districts]
 
     def stored(self, content: Content) -> dict[str, Any]:
         places = [venue.place.id for venue in content.venues]

@@ -112,11 +112,10 @@ def section(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
     require(policies.may_edit_offer(by, offer))
     drafting = Drafting(request, f"offers.{name}", offer.pk)
     content = contents.content_of(offer, only=page.reads)
-    form = page.form(None, content=content, viewer=by, offer=offer)
-    if many.asks_to_narrow(form, request.POST):
+    looks = many.asks_to_narrow(page.form.base_fields, request.POST)
+    form = page.form(None if looks else request.POST or None, content=content, viewer=by, offer=offer)
+    if looks:
         many.lay_sent_into(form, request.POST)
-    else:
-        form = page.form(request.POST or None, content=content, viewer=by, offer=offer)
     drafting.lay_into(form)
     if form.is_bound and form.is_valid():
         try:

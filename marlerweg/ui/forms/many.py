@@ -44,10 +44,10 @@ def holds(label: str, words: str) -> bool:
     return all(word in said for word in fold(words, "de").split())
 
 
-def asks_to_narrow(form: forms.BaseForm, sent: Mapping[str, str]) -> bool:
+def asks_to_narrow(fields: Mapping[str, forms.Field], sent: Mapping[str, str]) -> bool:
     """Somebody looks among many and does not save yet; the same words again are a return key pressed elsewhere."""
     name = sent.get(NARROW, "")
-    field = form.fields.get(name)
+    field = fields.get(name)
     if field is None or not isinstance(field.widget, AmongMany):
         return False
     return sent.get(name + WORDS, "").strip() != sent.get(name + SHOWN, "")

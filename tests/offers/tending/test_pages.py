@@ -62,6 +62,17 @@ def test_a_page_sent_back_untouched_changes_nothing(member: Client, ours: Offer,
     assert not Proposal.objects.exists()
 
 
+@pytest.mark.parametrize("name", SECTIONS)
+def test_a_page_asks_few_questions_however_many_places_there_are(
+    member: Client, ours: Offer, name: str, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(12):
+        Place.objects.create(name=f"Haus {number}", changed_at=NOW)
+        organisation(f"Verein {number}")
+    with django_assert_max_num_queries(15):
+        member.get(reverse("offers:section", args=[ours.pk, name]))
+
+
 def test_a_new_time_is_live_and_can_be_taken_back(member: Client, ours: Offer) -> None:
     address = reverse("offers:section", args=[ours.pk, "wann"])
     sent = as_shown(member, address)
