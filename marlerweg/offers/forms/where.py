@@ -68,7 +68,8 @@ class WhereForm(ContentForm):
 
     def fill(self) -> None:
         fields: dict[str, Any] = self.fields
-        fields["places"].choices = [(str(place.pk), str(place)) for place in Place.objects.all()]
+        self.known = {str(place.pk): place for place in Place.objects.all()}
+        fields["places"].choices = [(key, str(place)) for key, place in self.known.items()]
         districts = district_choices()
         fields["districts"].choices = districts
         fields["place_district"].choices = [("", _("keine Angabe")), *districts]

@@ -146,7 +146,7 @@ def section(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
             Crumb(page.title),
         ],
         "has_next": _following(name) is not None,
-        "houses": _houses(form.content, by) if name == "wo" else [],
+        "houses": _houses(form, by) if isinstance(form, WhereForm) else [],
     }
     return render(request, "offers/tending/section.html", context, status=422 if form.is_bound else 200)
 
@@ -200,10 +200,9 @@ def _where_from(request: HttpRequest, row: Place) -> str:
     return reverse("offers:section", args=[came_from, "wo"]) if came_from else reverse("offers:tend")
 
 
-def _houses(content: Content, by: User) -> list[Place]:
+def _houses(form: WhereForm, by: User) -> list[Place]:
     """The places of the offer whose facts this person may change."""
-    keys = [each.place.id for each in content.venues]
-    rows = Place.objects.filter(pk__in=keys)
+    rows = [form.known[each.place.id] for each in form.content.venues]
     return [row for row in rows if policies.may_edit_place(by, row.organisation_id)]
 
 
