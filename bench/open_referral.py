@@ -8,7 +8,6 @@ DATABASE_URL=postgres://… python bench/open_referral.py
 import argparse
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -91,15 +90,16 @@ class House:
         )
 
     def run(self, *words: str) -> tuple[float, float, str]:
-        """Processor seconds, the most memory of any command so far in MB, and what was said."""
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        """Processor seconds, the most memory it had in MB, and what was said."""
         process = self.start(*words)
-        said = process.communicate()[0].decode()
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        assert process.stdout
+        said = process.stdout.read().decode()
+        process.stdout.close()
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             sys.exit(said)
-        spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        return spent, after.ru_maxrss / 1024, said
+        return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, said
 
     def counted(self) -> str:
         return self.run(
@@ -148,7 +148,8 @@ def measure(size: int, scratch: Path, *, kill: bool) -> None:
         if kill and name == "trial":
             killed(house, source, [seconds / 3, 2 * seconds / 3])
         print(
-            f"  {name:<32} {seconds:8.1f} s CPU  {1000 * seconds / size:6.2f} ms each  {memory:6.0f} MB   {said.splitlines()[0]}"
+            f"  {name:<32} {seconds:8.1f} s CPU  {1000 * seconds / size:6.2f} ms each  {memory:6.0f} MB   {said.splitlines()[0]}",
+            flush=True,
         )
     with source.open(encoding="utf-8") as file:
         came = {each["id"]: each for each in json.load(file)}
@@ -167,7 +168,10 @@ def killed(house: House, source: Path, moments: list[float]) -> None:
         process.send_signal(signal.SIGKILL)
         process.communicate()
         state = "in the middle" if still else "after its end"
-        print(f"  killed after {seconds:.0f} s of CPU ({state}): offers, places, origins = {house.counted()}")
+        print(
+            f"  killed after {seconds:.0f} s of CPU ({state}): offers, places, origins = {house.counted()}",
+            flush=True,
+        )
 
 
 def spent(pid: int) -> float:

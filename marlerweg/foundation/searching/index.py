@@ -11,6 +11,7 @@ from typing import Any
 
 from marlerweg.foundation.searching import engine
 from marlerweg.foundation.searching.analysis import VERSION, Analyzer
+from marlerweg.foundation.searching.aside import Aside
 from marlerweg.foundation.searching.asking import AskedWord, Asking, Known
 from marlerweg.foundation.searching.engine import Engine, Found
 from marlerweg.foundation.searching.explaining import explained
@@ -76,10 +77,9 @@ class Index:
 
     def replace(self, documents: Iterable[Document]) -> None:
         """Everything anew, aside, then switched to at once; a kill before that leaves the old index as it was."""
-        kept = documents if isinstance(documents, Collection) else list(documents)
-        with self._generations.writing(), self._generations.next() as folder:
-            analyzer = Analyzer(Vocabulary(_counted(kept), self._lexicon), self._lexicon)
-            Engine(folder).write(kept, analyzer, bulk=True)
+        with self._generations.writing(), self._generations.next() as folder, Aside(folder) as aside:
+            analyzer = Analyzer(Vocabulary(_counted(aside.noting(documents)), self._lexicon), self._lexicon)
+            Engine(folder).write(aside, analyzer, bulk=True)
             (folder / ABOUT).write_text(json.dumps(self._about), encoding="utf-8")
 
     def add(self, documents: Iterable[Document]) -> None:

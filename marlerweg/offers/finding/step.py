@@ -62,24 +62,10 @@ def stamps_of(offers: QuerySet[Offer]) -> dict[str, str]:
     }
 
 
-class Documents(Collection[Document]):
-    """Read anew on every pass, some hundred offers at a time: any number of them in constant memory."""
-
-    def __init__(self, offers: QuerySet[Offer]) -> None:
-        self.offers = with_everything(offers)
-
-    def __iter__(self) -> Iterator[Document]:
-        return documents_of(self.offers.iterator(chunk_size=AT_A_TIME), list(District.objects.all()))
-
-    def __len__(self) -> int:
-        return self.offers.count()
-
-    def __contains__(self, document: object) -> bool:
-        return any(each == document for each in self)
-
-
-def documents(offers: QuerySet[Offer]) -> list[Document]:
-    return list(Documents(offers))
+def documents(offers: QuerySet[Offer]) -> Iterator[Document]:
+    """Some hundred offers at a time: any number of them in constant memory."""
+    rows = with_everything(offers).iterator(chunk_size=AT_A_TIME)
+    return documents_of(rows, list(District.objects.all()))
 
 
 def rebuild() -> int:
@@ -87,7 +73,7 @@ def rebuild() -> int:
     here = store()
     with here.writing():
         state, stamps = database_state(), stamps_of(public_offers())
-        here.rebuild(Documents(public_offers()), stamps, state, taxonomy_words())
+        here.rebuild(documents(public_offers()), stamps, state, taxonomy_words())
     return len(stamps)
 
 
@@ -98,7 +84,7 @@ def refresh(ids: Iterable[str]) -> None:
     with here.writing():
         offers = public_offers().filter(pk__in=wanted)
         stamps = stamps_of(offers)
-        here.change(documents(offers), stamps, wanted - set(stamps), _state_if_complete(stamps, wanted))
+        here.change(list(documents(offers)), stamps, wanted - set(stamps), _state_if_complete(stamps, wanted))
 
 
 def _state_if_complete(stamps: dict[str, str], wanted: Collection[str]) -> str:
@@ -127,10 +113,10 @@ def _catch_up(here: Store) -> None:
     changed = {key for key, value in wanted.items() if known.stamps.get(key) != value}
     gone = set(known.stamps) - set(wanted)
     if here.index.needs_rebuild or len(changed | gone) > min(MANY * len(known.stamps), MOST):
-        here.rebuild(Documents(public_offers()), wanted, state, taxonomy_words())
+        here.rebuild(documents(public_offers()), wanted, state, taxonomy_words())
     else:
         offers = public_offers().filter(pk__in=changed)
-        here.change(documents(offers), {key: wanted[key] for key in changed}, gone, state)
+        here.change(list(documents(offers)), {key: wanted[key] for key in changed}, gone, state)
 
 
 def warm_up() -> None:
