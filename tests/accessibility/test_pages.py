@@ -44,7 +44,7 @@ INSIDE = [
     "/tagung/2027/anmeldungen/1/berichtigen/", "/tagung/2026/tische/", "/tagung/2026/karten/", "/tagung/2026/plenum/",
     "/tagung/2025/punkte/zaehlen/", "/tagung/2025/punkte/zettel/", "/tagung/2024/punkte/zaehlen/",
     "/tagung/2027/punkte/zaehlen/", "/tagung/2027/punkte/zettel/", "/tagung/2027/dokumentation/", "/tagung/2027/punkte/",
-    "/hilfe/coordination/", "/seite/hilfe/",
+    "/angebote/pflegen/verzeichnisse/", "/angebote/pflegen/verzeichnisse/neu/", "/hilfe/coordination/", "/seite/hilfe/",
 ]  # fmt: skip
 
 
