@@ -501,3 +501,43 @@ def test_an_organisation_that_was_merged_since_is_followed(cast: Cast) -> None:
     Organisation.objects.filter(name="Beratungshaus").update(merged_into=survivor)
     take(tried(cast.coordinator, service("Lernhilfe")), cast.coordinator)
     assert Offer.objects.get(texts__title="Lernhilfe").organisation == survivor
+
+
+def test_a_long_list_of_an_office_goes_the_same_way(
+    client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("marlerweg.offers.views.intake.AT_ONCE", 2)
+    stage.organisation()
+    client.force_login(cast.assistant)
+    rows = ["Kurs 1;Nachbarschaft e. V.", "Kurs 2;Nachbarschaft e. V.", "Kurs 3;Unbekannt e. V."]
+    file = SimpleUploadedFile("liste.csv", "\n".join(["Angebot;Organisation", *rows]).encode())
+    at = client.post(reverse("offers:intakes"), {"file": file}).url
+    columns = {"title": "Angebot", "organisation": "Organisation", "deed": "try"}
+    address = client.post(at, columns).url
+    row = Taking.objects.get()
+    assert address == reverse("taking:run", args=[row.pk])
+    assert client.get(at).status_code == 404, "the file has gone over"
+    work_off()
+    row.refresh_from_db()
+    assert row.counts == {"new": 2, "refused": 1}, row.problem
+    assert row.rows.first().about == "Kurs 3"
+    assert not Offer.objects.exists()
+    assert take(row, cast.assistant, without_refused=True)
+    assert (row.state, Offer.objects.filter(state="draft").count()) == (State.DONE, 2)
+    assert "warten auf Freigabe" in client.get(address).content.decode()
+    assert actions.outworn(clock.now() + dt.timedelta(hours=23)).count() == 0
+    assert actions.outworn(clock.now() + dt.timedelta(hours=25)).count() == 1, "a list is kept for a day"
+
+
+def test_a_long_list_waits_while_another_run_is_under_way(
+    client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("marlerweg.offers.views.intake.AT_ONCE", 0)
+    stage.organisation()
+    jobs.try_out_later(asked(service()), by=cast.coordinator, at=clock.now(), reader="de")
+    client.force_login(cast.assistant)
+    file = SimpleUploadedFile("liste.csv", b"Angebot;Organisation\nKurs;Nachbarschaft e. V.\n")
+    at = client.post(reverse("offers:intakes"), {"file": file}).url
+    answer = client.post(at, {"title": "Angebot", "organisation": "Organisation", "deed": "try"})
+    assert (answer.status_code, client.get(at).status_code) == (422, 200)
+    assert "andere Übernahme unterwegs" in answer.content.decode()

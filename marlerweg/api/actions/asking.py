@@ -1,7 +1,7 @@
 """Another directory is asked for, ordered, stopped, dropped: what a person does; the work is done in the background."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -27,6 +27,7 @@ class Asked:
     address: str = ""
     file_name: str = ""
     content: bytes | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
     language: str = ""
     overwrite: bool = False
@@ -45,6 +46,7 @@ def ask(asked: Asked, *, by: User, at: datetime, reader: str) -> tuple[Taking, b
         address=asked.address,
         file_name=asked.file_name[-200:],
         content=asked.content,
+        columns=dict(asked.columns),
         source=asked.source,
         language=asked.language,
         overwrite=asked.overwrite,

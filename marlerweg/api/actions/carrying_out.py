@@ -22,6 +22,8 @@ from marlerweg.foundation.decisions import Refused, require
 from marlerweg.foundation.imports import ImportReport, Outcome, RowReport
 from marlerweg.network import actions as network
 from marlerweg.network.models import Organisation
+from marlerweg.offers.actions import intake
+from marlerweg.offers.actions.taking import SYSTEM as LIST
 from marlerweg.offers.models import Foreign
 
 State = Taking.State
@@ -130,6 +132,13 @@ def _run(
     by = row.asked_by if is_trial else row.ordered_by
     require(policies.may_take_in(by))
     at, lenient = now(), row.without_refused and not is_trial
+    if row.format == Taking.Format.LIST:
+        content, name, alike = bytes(row.content or b""), row.file_name, Alike(LIST, "")
+        _tell_size(row, sum(1 for _each in intake.read(content, name).records()))
+        return intake.take_in(
+            content, name, row.columns, by=by, at=at, dry_run=is_trial, without_refused=lenient, watch=watch,
+            settle=lambda report: settle(report, alike),
+        ), alike  # fmt: skip
     if row.format == Taking.Format.INTEGREAT:
         source = sources.region_of(row)
         _tell_size(row, sum(len(each.records) for each in source.answers))

@@ -1,19 +1,20 @@
-"""Content and reports of other directories go after a week, the runs themselves after two years."""
+"""Content and reports of other directories go after a week, of lists after a day, the runs after two years."""
 
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from marlerweg.api.models import TakenRow, Taking
-from marlerweg.api.queries import CONTENT_KEPT, RUNS_KEPT
+from marlerweg.api.queries import CONTENT_KEPT, LISTS_KEPT, RUNS_KEPT
 
 State = Taking.State
 
 
 def outworn(at: datetime) -> QuerySet[Taking]:
     """Runs whose content or rows have been kept long enough."""
-    old = Taking.objects.filter(asked_at__lt=at - CONTENT_KEPT)
+    is_list = Q(format=Taking.Format.LIST, asked_at__lt=at - LISTS_KEPT)
+    old = Taking.objects.filter(Q(asked_at__lt=at - CONTENT_KEPT) | is_list)
     return old.filter(pk__in=TakenRow.objects.values("taking")) | old.filter(content__isnull=False)
 
 
