@@ -73,14 +73,19 @@ def take_in(
     A service that was edited here since is only overwritten with `overwrite`; a row that says the same as last time
     is not touched. `language` is the one the source writes in.
     """
-    taking = _Taking(town, at, language, origin, overwrite)
-    with step.once_at_the_end(), suppress(_Undone), transaction.atomic():
+    with step.once_at_the_end():
+        # The run is named nowhere, so all it knows by heart is forgotten before the index needs the room.
+        return _all_or_nothing(_Taking(town, at, language, origin, overwrite), services, dry_run=dry_run)
+
+
+def _all_or_nothing(taking: "_Taking", services: Iterable[Record], *, dry_run: bool) -> ImportReport:
+    with suppress(_Undone), transaction.atomic():
         reports = tuple(taking.rows(services))
         if dry_run or any(row.outcome is Outcome.REFUSED for row in reports):
             raise _Undone
         done = ImportReport(reports, is_applied=True)
         counts = {outcome.value: count for outcome, count in done.counts.items() if count}
-        audit.record(None, "offers.taken_in", system=SYSTEM, origin=origin, counts=counts)
+        audit.record(None, "offers.taken_in", system=SYSTEM, origin=taking.origin, counts=counts)
         return done
     return ImportReport(tuple(taking.reports), is_applied=False)
 
@@ -95,7 +100,7 @@ class _Taking:
         self.slugs = set(Offer.objects.values_list("slug", flat=True))
         self.offers = set(Offer.objects.values_list("pk", flat=True))
         self.places = set(Place.objects.values_list("pk", flat=True))
-        self.organisations = _Organisations(self, origin)
+        self.organisations = _Organisations(self.here, at, origin)
         rows = Foreign.objects.filter(system=SYSTEM, origin=origin, kind="service")
         columns = rows.values_list("key", "digest", "offer_id", "taken_version").iterator()
         self.known = {key: Known(digest, offer, version) for key, digest, offer, version in columns}
@@ -224,8 +229,8 @@ class _Taking:
 class _Organisations:
     """Found by an earlier run, by id, or by name; else founded."""
 
-    def __init__(self, taking: _Taking, origin: str) -> None:
-        self.taking, self.origin = taking, origin
+    def __init__(self, here: Projection, at: dt.datetime, origin: str) -> None:
+        self.here, self.at, self.origin = here, at, origin
         rows = Organisation.objects.filter(merged_into=None).values_list("pk", "name")
         self.by_name = {folded(name): key for key, name in rows}
         self.ids = set(self.by_name.values())
@@ -276,7 +281,7 @@ class _Organisations:
             row.is_listed = True
         Organisation.objects.bulk_create(self.founded)
         rows = with_public_contact(Organisation.objects.filter(pk__in=[found for _, found, _ in self.met]))
-        said = {row.pk: organization(self.taking.here, row) for row in rows}
+        said = {row.pk: organization(self.here, row) for row in rows}
         Foreign.objects.bulk_create(
             [
                 Foreign(
@@ -288,7 +293,7 @@ class _Organisations:
                     unknown={"document": record, "at_once": said[found]},
                     digest=fingerprint(record),
                     taken_version=1,
-                    taken_at=self.taking.at,
+                    taken_at=self.at,
                 )
                 for key, found, record in self.met
             ]
