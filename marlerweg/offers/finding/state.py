@@ -15,7 +15,7 @@ def stamp(version: int, changed_at: datetime) -> str:
 class State(NamedTuple):
     """Number of offers, sum of their versions, the last change (POSIX seconds), and the first and last id."""
 
-    count: int
+    offers: int
     versions: int
     last: float
     first: str
@@ -33,8 +33,8 @@ class State(NamedTuple):
     def read(cls, line: str) -> "State | None":
         """None for a line that this class has not written."""
         try:
-            count, versions, last, first, end = line.split("|")
-            return cls(int(count), int(versions), float(last), first, end)
+            offers, versions, last, first, end = line.split("|")
+            return cls(int(offers), int(versions), float(last), first, end)
         except ValueError:
             return None
 
@@ -45,13 +45,13 @@ class State(NamedTuple):
 def explained(before: str, after: str, *, old: Mapping[str, str], new: Mapping[str, str]) -> bool:
     """Stamps by id: that those of `old` went or became those of `new` is all that has happened; False also in doubt."""
     was, now = State.read(before), State.read(after)
-    if was is None or now is None or not was.count or not new:
+    if was is None or now is None or not was.offers or not new:
         return False
     left = {_bare(key) for key in old} - (came := {_bare(key) for key in new})
     if left & {was.first, was.end}:
         return False
     expected = State(
-        was.count - len(old) + len(new),
+        was.offers - len(old) + len(new),
         was.versions - sum(_versions(old.values())) + sum(_versions(new.values())),
         max(was.last, *(float(each.partition(":")[2]) for each in new.values())),
         min(was.first, *came),
