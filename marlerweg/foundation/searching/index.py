@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from math import ceil
@@ -270,14 +270,14 @@ def _correction(query: str, asked: Sequence[AskedWord]) -> Correction | None:
     return Correction(query, changed) if changed else None
 
 
-def _counted(documents: Iterable[Document]) -> list[tuple[str, str, int]]:
+def _counted(documents: Iterable[Document]) -> Iterator[tuple[str, str, int]]:
     counted: dict[tuple[str, str], int] = {}
     for document in documents:
         language = base_language(document.language)
         texts = " ".join([document.title, document.body, *document.fields.values()])
         for surface in set(words(texts)):
             counted[language, surface] = counted.get((language, surface), 0) + 1
-    return [(language, surface, count) for (language, surface), count in counted.items()]
+    return ((language, surface, count) for (language, surface), count in counted.items())
 
 
 def _commit_seen(folder: Path) -> int:
