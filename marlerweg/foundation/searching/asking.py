@@ -59,15 +59,20 @@ class Answer:
     needed: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass
+@dataclass(eq=False)
 class AskedWord:
-    """A silent word ("finden") is only asked for as part of a phrase; `weight` is the rarity of what was asked."""
+    """A silent word ("finden") is only asked for as part of a phrase; `weight` is the rarity of what was asked.
+
+    `beside` are the other words of a phrase that names a concept: "driving licence" is not asked for by half.
+    """
 
     surface: str
     answers: list[Answer] = field(default_factory=list)
     correction: str = ""
     silent: bool = False
     weight: float = 0.0
+    named: bool = False
+    beside: "list[AskedWord]" = field(default_factory=list, repr=False)
 
 
 @dataclass(frozen=True)
@@ -131,7 +136,7 @@ class Asking:
             for group in answer.needed
             for text in group
         ]
-        return min(answered) if answered else self._rarity(0, known) * UNKNOWN
+        return min(answered) if answered else self._rarity(0, known) * (1.0 if word.named else UNKNOWN)
 
     # languages
 
@@ -164,10 +169,12 @@ class Asking:
         """What the words mean as they stand; concepts of further languages only for words that had none before.
 
         A word that is no longer `sure` means something else already: that it looks the same elsewhere is near at best.
+        A language that nobody asked for must know the very word, not just one with the same stem.
         """
         named = {at for at, word in enumerate(asked) if any(answer.concept for answer in word.answers)}
         for language in languages:
             readings = [self._readings(word.surface, language) for word in asked]
+            strange = {at for at, understood in enumerate(readings) if not understood} if sure else set()
             for at, (word, understood) in enumerate(zip(asked, readings, strict=True)):
                 word.answers += [
                     answer
@@ -182,20 +189,26 @@ class Asking:
                 for word, understood in zip(asked, readings, strict=True)
             ]
             for mention in self._mentions(surfaces, language):
+                if strange & set(mention.at):
+                    continue
                 for at in set(mention.at) - named:
                     asked[at].answers += self._by_concept(mention)
+                if mention.whole and not mention.by_parts:
+                    _bind([asked[at] for at in mention.at])
 
     def _readings(self, surface: str, language: str) -> list[Reading]:
         """The word as typed if the language knows it, and its words that differ by marks only."""
         known = self._analyzer.vocabulary.of(language)
         marked = [other for other in known.same_without_marks.get(plain(surface), ()) if other != surface]
-        typed = [surface] if self._is_known(self._analyzer.form(surface, language), language) else []
+        form = self._analyzer.form(surface, language)
+        typed = [surface] if form.word in known.frequencies or self._is_known_by_stem(form, language) else []
         return [Reading(found, language) for found in (*typed, *marked)]
 
-    def _is_known(self, form: Form, language: str) -> bool:
-        if form.parts or form.word in self._analyzer.vocabulary.of(language).frequencies:
-            return True
-        return any(self._known.frequency(f"{language}{kind}{form.stem}") for kind in ":+")
+    def _is_known_by_stem(self, form: Form, language: str) -> bool:
+        """As a compound or another form of a word that texts use; enough for a language that was asked for."""
+        if language not in self._preferred:
+            return False
+        return bool(form.parts) or any(self._known.frequency(f"{language}{kind}{form.stem}") for kind in ":+")
 
     def _mentions(self, surfaces: Sequence[str], language: str) -> list[Mention]:
         return self._analyzer.mentions(
@@ -332,6 +345,13 @@ class Asking:
         """Inverse document frequency as BM25 has it, among the texts of one language or, with none, of all."""
         texts = max(self._known.texts(language), count)
         return log(1 + (texts - count + 0.5) / (count + 0.5))
+
+
+def _bind(phrase: Sequence[AskedWord]) -> None:
+    """The words of a phrase that names something are one."""
+    for word in phrase:
+        word.named = True
+        word.beside = word.beside or [other for other in phrase if other is not word and not other.silent]
 
 
 def _groups(alternatives: Iterable[Sequence[Term]]) -> tuple[tuple[str, ...], ...]:

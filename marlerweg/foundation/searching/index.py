@@ -11,7 +11,7 @@ from typing import Any
 
 from marlerweg.foundation.searching import engine
 from marlerweg.foundation.searching.analysis import VERSION, Analyzer
-from marlerweg.foundation.searching.asking import AskedWord, Asking, Known
+from marlerweg.foundation.searching.asking import Answer, AskedWord, Asking, Known
 from marlerweg.foundation.searching.engine import Engine, Found
 from marlerweg.foundation.searching.explaining import explained
 from marlerweg.foundation.searching.generations import Generations
@@ -240,27 +240,47 @@ class _Sought:
 
 
 def _about_enough(asked: Sequence[AskedWord]) -> list[Any]:
-    """What a document must be about: words that together make up a good part of what was asked, rare ones more."""
+    """What a document must be about: things that together make up a good part of what was asked, rare ones more."""
+    things = _things(asked)
     heaviest = max(word.weight for word in asked)
-    steps = [max(1, round(STEPS * word.weight / heaviest)) for word in asked]
+    steps = [max(1, round(STEPS * max(word.weight for word in thing) / heaviest)) for thing in things]
     clauses = [
         engine.only(clause)
-        for word, step in zip(asked, steps, strict=True)
-        if (clause := _about(word)) is not None
+        for thing, step in zip(things, steps, strict=True)
+        if (clause := _about(thing)) is not None
         for _ in range(step)
     ]
     least = max(1, ceil(ENOUGH * sum(steps)))
     return [engine.any_of(clauses, least)] if len(clauses) >= least else [engine.nothing()]
 
 
-def _about(word: AskedWord) -> Any | None:
-    """Documents that are about this word; None if no answer would say so."""
+def _things(asked: Sequence[AskedWord]) -> list[list[AskedWord]]:
+    """Single words, and phrases that are one thing."""
+    things: list[list[AskedWord]] = []
+    for word in asked:
+        if not any(word is other for thing in things for other in thing):
+            things.append([word, *(other for other in word.beside if other in asked)])
+    return things
+
+
+def _about(thing: Sequence[AskedWord]) -> Any | None:
+    """Documents that name the thing or, of a phrase, say all words, one less of a long one; None if no answer would do."""
     ways = [
-        engine.both(*(engine.any_of([engine.has(text) for text in group]) for group in answer.needed))
-        for answer in word.answers
-        if answer.needed
+        _ways(answer) for word in thing for answer in word.answers if answer.needed and answer.concept
     ]
+    said = [engine.any_of(says) for word in thing if (says := _says(word))]
+    least = len(thing) - (len(thing) > 2)
+    if len(said) >= least:
+        ways.append(engine.both(*said) if len(said) == least else engine.any_of(said, least))
     return engine.any_of(ways) if ways else None
+
+
+def _says(word: AskedWord) -> list[Any]:
+    return [_ways(answer) for answer in word.answers if answer.needed and not answer.concept]
+
+
+def _ways(answer: Answer) -> Any:
+    return engine.both(*(engine.any_of([engine.has(text) for text in group]) for group in answer.needed))
 
 
 def _correction(query: str, asked: Sequence[AskedWord]) -> Correction | None:

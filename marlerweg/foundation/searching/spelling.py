@@ -25,7 +25,7 @@ CHEAP_PAIRS = frozenset(
     for pair in (source, source[::-1])
 )
 CHEAPEST, CHEAP, FULL = 0.5, 0.7, 1.0
-FIRST_LETTER = 0.3
+FIRST_LETTER = 0.5
 CANDIDATES = 50
 
 
