@@ -313,7 +313,7 @@ class Asking:
     def _by_concept(self, mention: Mention, reading: Reading | None = None) -> list[Answer]:
         """Texts of every language that name the concept, a narrower or, as a last resort, a broader one.
 
-        Surely they do so if the concept is all the words say, and named or narrower.
+        Surely they do so if the concept is all the words say, no less, and named or narrower.
         """
         share = (
             (HIDDEN_CONCEPT if mention.by_parts else CONCEPT)
@@ -323,7 +323,9 @@ class Asking:
         way, meant = (reading.way, reading.surface) if reading else (Way.SYNONYM, "")
         sure = mention.whole and (reading is None or reading.sure)
         answers: list[Answer] = []
-        for step, concept in enumerate(self._analyzer.lexicon.with_broader(mention.concept)):
+        for step, concept in enumerate(
+            self._analyzer.lexicon.with_broader(mention.concept), start=int(mention.less)
+        ):
             for kind, weight in (("#", 1.0), ("^", NARROWER)):
                 if terms := self._concept_terms(f"{kind}{concept}", share * weight * BROADER**step):
                     needed = _groups([terms]) if sure and not step else ()

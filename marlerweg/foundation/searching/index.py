@@ -310,6 +310,6 @@ def _commit_seen(folder: Path) -> int:
 
 def _digest(lexicon: Lexicon) -> str:
     written = sorted(
-        (one.name, sorted(one.words.items()), sorted(one.vague.items()), one.broader) for one in lexicon
+        (one.name, [(each, one.forms(each)) for each in sorted(one.languages)], one.broader) for one in lexicon
     )
     return sha256(json.dumps(written, ensure_ascii=False).encode()).hexdigest()

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from marlerweg.foundation.searching.lexicon import VAGUE, Concept, Lexicon
+from marlerweg.foundation.searching.lexicon import Concept, Lexicon
 from marlerweg.network.models import Theme
 from marlerweg.offers.finding.documents import own_concept, theme_concept
 from marlerweg.offers.lexicon import town_lexicon
@@ -44,13 +44,6 @@ def merged(names: Mapping[str, str], words: Mapping[str, Iterable[str]]) -> dict
 def lexicon_with(taxonomy: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     """The town's lexicon with the taxonomy's concepts beside the field's."""
     own = [
-        Concept(
-            name,
-            {language: tuple(w for w in words if w[0] != VAGUE) for language, words in said.items()},
-            (),
-            {language: tuple(w[1:] for w in words if w[0] == VAGUE) for language, words in said.items()},
-        )
-        for name, said in sorted(taxonomy.items())
-        if name not in town_lexicon()
+        Concept.written(name, said) for name, said in sorted(taxonomy.items()) if name not in town_lexicon()
     ]
     return Lexicon([*town_lexicon(), *own])
