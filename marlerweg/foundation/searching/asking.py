@@ -195,6 +195,7 @@ class Asking:
                     asked[at].answers += self._by_concept(mention)
                 if mention.whole and not mention.by_parts:
                     _bind([asked[at] for at in mention.at])
+                    _take_whole([asked[at] for at in mention.at])
 
     def _readings(self, surface: str, language: str) -> list[Reading]:
         """The word as typed if the language knows it, and its words that differ by marks only."""
@@ -354,6 +355,15 @@ def _bind(phrase: Sequence[AskedWord]) -> None:
     for word in phrase:
         word.named = True
         word.beside = word.beside or [other for other in phrase if other is not word and not other.silent]
+
+
+def _take_whole(named: Sequence[AskedWord]) -> None:
+    """Of a compound that names something, the parts scattered over a text are no answer; side by side they name it too."""
+    for word in named:
+        word.answers = [
+            replace(answer, needed=()) if answer.way is Way.COMPOUND and not answer.concept else answer
+            for answer in word.answers
+        ]
 
 
 def _groups(alternatives: Iterable[Sequence[Term]]) -> tuple[tuple[str, ...], ...]:

@@ -112,9 +112,16 @@ def _turkish_ending(word: str, endings: Iterable[str]) -> str | None:
     return None
 
 
+# Verbs that Snowball takes for a noun of another meaning, by a form that it leaves alone: "Töpfern" is not "Topf".
+GERMAN_KEPT_APART = {
+    "topfern": "topferei", "topfere": "topferei", "topfert": "topferei", "buchen": "buchung", "gebucht": "buchung",
+    "bucht": "buchung", "malen": "malerei", "malt": "malerei", "male": "malerei",
+}  # fmt: skip
+
+
 def german_noun(word: str) -> str:
     """Snowball takes the s of "Kurs" for a genitive, but not the one of "Kurse"; with its e both agree."""
-    return f"{word}e" if word.endswith("kurs") else word
+    return f"{word}e" if word.endswith("kurs") else GERMAN_KEPT_APART.get(word, word)
 
 
 def german_verb(stem: str) -> str:
