@@ -22,10 +22,11 @@ PART = 0.4
 SPLIT = 0.5
 CONCEPT = 0.8
 HIDDEN_CONCEPT = 0.5
-NARROWER = 0.4
+NARROWER = 0.5
 BROADER = 0.3
 # An end of compounds that this share of the texts has says little: "Kurs".
 COMMON = 0.08
+SMALL_TALK = 0.1
 # A word nobody speaks of may be what matters, or just talk.
 UNKNOWN = 0.5
 # With so many texts that speak of the concept itself, broader ones only blur the result.
@@ -123,9 +124,24 @@ class Asking:
         if correct:
             self._add_guesses(asked, near or far, self._corrections)
         kept = [word for word in asked if word.answers or not word.silent]
+        self._leave_small_talk(kept)
         for word in kept:
             word.weight = self._importance(word)
         return kept
+
+    def _leave_small_talk(self, asked: Sequence[AskedWord]) -> None:
+        """Beside a word that nobody speaks of, what very many texts say is no answer: of "reiten lernen", "lernen"."""
+        if all(word.silent or any(answer.needed for answer in word.answers) for word in asked):
+            return
+        for word in asked:
+            word.answers = [
+                replace(answer, needed=()) if self._is_small_talk(answer) else answer
+                for answer in word.answers
+            ]
+
+    def _is_small_talk(self, answer: Answer) -> bool:
+        said = [sum(map(self._known.frequency, group)) for group in answer.needed]
+        return not answer.concept and min(said, default=0) > SMALL_TALK * self._known.texts(answer.language)
 
     def _importance(self, word: AskedWord) -> float:
         """As rare as the commonest way of answering it among the texts of one language."""
