@@ -144,9 +144,7 @@ class Analyzer:
             self._phrases[language] = dict(table)
         return self._phrases[language]
 
-    def _spelled_out(
-        self, text: str, language: str, concept: str, *, vague: bool, less: bool
-    ) -> set[Phrase]:
+    def _spelled_out(self, text: str, language: str, concept: str, *, vague: bool, less: bool) -> set[Phrase]:
         """The phrase as it stands and, if it has a compound, with that cut."""
         spoken = self.forms(text, language)
         forms = self.content(spoken, language)

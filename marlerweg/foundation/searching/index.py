@@ -265,9 +265,7 @@ def _things(asked: Sequence[AskedWord]) -> list[list[AskedWord]]:
 
 def _about(thing: Sequence[AskedWord]) -> Any | None:
     """Documents that name the thing or, of a phrase, say all words, one less of a long one; None if no answer would do."""
-    ways = [
-        _ways(answer) for word in thing for answer in word.answers if answer.needed and answer.concept
-    ]
+    ways = [_ways(answer) for word in thing for answer in word.answers if answer.needed and answer.concept]
     said = [engine.any_of(says) for word in thing if (says := _says(word))]
     least = len(thing) - (len(thing) > 2)
     if len(said) >= least:
@@ -310,6 +308,7 @@ def _commit_seen(folder: Path) -> int:
 
 def _digest(lexicon: Lexicon) -> str:
     written = sorted(
-        (one.name, [(each, one.forms(each)) for each in sorted(one.languages)], one.broader) for one in lexicon
+        (one.name, [(each, one.forms(each)) for each in sorted(one.languages)], one.broader)
+        for one in lexicon
     )
     return sha256(json.dumps(written, ensure_ascii=False).encode()).hexdigest()

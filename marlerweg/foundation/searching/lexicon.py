@@ -30,9 +30,7 @@ class Concept:
     narrower: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def written(
-        cls, name: str, said: Mapping[str, Iterable[str]], broader: Sequence[str] = ()
-    ) -> "Concept":
+    def written(cls, name: str, said: Mapping[str, Iterable[str]], broader: Sequence[str] = ()) -> "Concept":
         """From words with their marks, as people write them down."""
         forms: dict[str, dict[str, list[str]]] = {"": {}, VAGUE: {}, LESS: {}}
         for language, words in said.items():
@@ -104,6 +102,8 @@ class Lexicon:
 def _twice(said: Mapping[str, Iterable[str]]) -> list[str]:
     """Words that stand there more than once, be it with different marks: then nobody knows what they say."""
     counted = Counter(
-        f"{language} {word.lstrip(VAGUE + LESS).casefold()}" for language, words in said.items() for word in words
+        f"{language} {word.lstrip(VAGUE + LESS).casefold()}"
+        for language, words in said.items()
+        for word in words
     )
     return [word for word, count in counted.items() if count > 1]

@@ -75,7 +75,9 @@ TURKISH_FORMS = _by_length("""
     imiz umuz iniz unuz im um in un i u a e
 """)
 # These make a new word of another: under one of them no ending of the first word is looked for.
-TURKISH_MAKERS = _by_length("lamasi lemesi lamak lemek lama leme mak mek ma me lik luk lig lug ci cu li lu siz suz ca ce")
+TURKISH_MAKERS = _by_length(
+    "lamasi lemesi lamak lemek lama leme mak mek ma me lik luk lig lug ci cu li lu siz suz ca ce"
+)
 TURKISH_ENDINGS = _by_length(" ".join((*TURKISH_FORMS, *TURKISH_MAKERS)))
 # These may follow a word of two letters: ev, evler, evde, iş, işe. Others need three, and those of people and things four.
 TURKISH_AFTER_TWO = _by_length("lar ler da de ta te dan den tan ten a e i u")
