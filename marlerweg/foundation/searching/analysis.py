@@ -33,7 +33,8 @@ class Form(NamedTuple):
 
 class Mention(NamedTuple):
     """A concept spoken of, and where: the positions among the words given; `whole` if they say nothing else, `less` if a
-    narrower thing than the concept."""
+    narrower thing than the concept.
+    """
 
     concept: str
     language: str

@@ -5,11 +5,11 @@ The weights say how much a way of answering is worth beside the very word in the
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from math import log
-from typing import NamedTuple
 
 from marlerweg.foundation.searching.analysis import Analyzer, Form, Mention
+from marlerweg.foundation.searching.asked import Answer, AskedWord, Term, bind, take_whole
 from marlerweg.foundation.searching.folding import plain
 from marlerweg.foundation.searching.function_words import asking_words
 from marlerweg.foundation.searching.results import Way
@@ -36,44 +36,6 @@ SLIP = 0.1
 MOST_CORRECTIONS = 3
 # A page pasted into the search field is answered by its beginning.
 MOST_WORDS = 32
-
-
-class Term(NamedTuple):
-    """A term of the index and how much a document gains by it: weight times rarity."""
-
-    text: str
-    gain: float
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What answers a word in one way; the gains of its terms add up, of several answers only the best counts.
-
-    A text is about the word if it has a term of every group in `needed`; without groups it is only near it.
-    """
-
-    terms: tuple[Term, ...]
-    way: Way
-    language: str
-    concept: str = ""
-    meant: str = ""
-    needed: tuple[tuple[str, ...], ...] = ()
-
-
-@dataclass(eq=False)
-class AskedWord:
-    """A silent word ("finden") is only asked for as part of a phrase; `weight` is the rarity of what was asked.
-
-    `beside` are the other words of a phrase that names a concept: "driving licence" is not asked for by half.
-    """
-
-    surface: str
-    answers: list[Answer] = field(default_factory=list)
-    correction: str = ""
-    silent: bool = False
-    weight: float = 0.0
-    named: bool = False
-    beside: "list[AskedWord]" = field(default_factory=list, repr=False)
 
 
 @dataclass(frozen=True)
@@ -103,9 +65,11 @@ class Asking:
         self._analyzer = analyzer
         self._known = known
         self._preferred = tuple(dict.fromkeys(languages))
+        self._in_foreign_letters = False
 
     def read(self, text: str, *, correct: bool = True) -> list[AskedWord]:
         near, far = self._languages_for(text)
+        self._in_foreign_letters = self._preferred[:1] != near[:1]
         main = (near or far or ("de",))[0]
         content = self._analyzer.content(self._analyzer.forms(text, main), main)
         silent = (
@@ -135,8 +99,7 @@ class Asking:
             return
         for word in asked:
             word.answers = [
-                replace(answer, needed=()) if self._is_small_talk(answer) else answer
-                for answer in word.answers
+                answer.only_near() if self._is_small_talk(answer) else answer for answer in word.answers
             ]
 
     def _is_small_talk(self, answer: Answer) -> bool:
@@ -185,12 +148,13 @@ class Asking:
         """What the words mean as they stand; concepts of further languages only for words that had none before.
 
         A word that is no longer `sure` means something else already: that it looks the same elsewhere is near at best.
-        A language that nobody asked for must know the very word, not just one with the same stem.
         """
         named = {at for at, word in enumerate(asked) if any(answer.concept for answer in word.answers)}
         for language in languages:
             readings = [self._readings(word.surface, language) for word in asked]
-            strange = {at for at, understood in enumerate(readings) if not understood} if sure else set()
+            strange = {
+                at for at, understood in enumerate(readings) if not understood and not self._may_guess(language)
+            }
             for at, (word, understood) in enumerate(zip(asked, readings, strict=True)):
                 word.answers += [
                     answer
@@ -210,8 +174,8 @@ class Asking:
                 for at in set(mention.at) - named:
                     asked[at].answers += self._by_concept(mention)
                 if mention.whole and not mention.by_parts:
-                    _bind([asked[at] for at in mention.at])
-                    _take_whole([asked[at] for at in mention.at])
+                    bind([asked[at] for at in mention.at])
+                    take_whole([asked[at] for at in mention.at])
 
     def _readings(self, surface: str, language: str) -> list[Reading]:
         """The word as typed if the language knows it, and its words that differ by marks only."""
@@ -222,10 +186,14 @@ class Asking:
         return [Reading(found, language) for found in (*typed, *marked)]
 
     def _is_known_by_stem(self, form: Form, language: str) -> bool:
-        """As a compound or another form of a word that texts use; enough for a language that was asked for."""
-        if language not in self._preferred:
+        """As a compound or another form of a word that texts use."""
+        if not self._may_guess(language):
             return False
         return bool(form.parts) or any(self._known.frequency(f"{language}{kind}{form.stem}") for kind in ":+")
+
+    def _may_guess(self, language: str) -> bool:
+        """A language nobody asked for must know the very word ("dog" is no "doğum"), unless it came in foreign letters."""
+        return language in self._preferred or self._in_foreign_letters
 
     def _mentions(self, surfaces: Sequence[str], language: str) -> list[Mention]:
         return self._analyzer.mentions(
@@ -364,22 +332,6 @@ class Asking:
         """Inverse document frequency as BM25 has it, among the texts of one language or, with none, of all."""
         texts = max(self._known.texts(language), count)
         return log(1 + (texts - count + 0.5) / (count + 0.5))
-
-
-def _bind(phrase: Sequence[AskedWord]) -> None:
-    """The words of a phrase that names something are one."""
-    for word in phrase:
-        word.named = True
-        word.beside = word.beside or [other for other in phrase if other is not word and not other.silent]
-
-
-def _take_whole(named: Sequence[AskedWord]) -> None:
-    """Of a compound that names something, the parts scattered over a text are no answer; side by side they name it too."""
-    for word in named:
-        word.answers = [
-            replace(answer, needed=()) if answer.way is Way.COMPOUND and not answer.concept else answer
-            for answer in word.answers
-        ]
 
 
 def _groups(alternatives: Iterable[Sequence[Term]]) -> tuple[tuple[str, ...], ...]:

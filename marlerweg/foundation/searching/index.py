@@ -5,29 +5,24 @@ import threading
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from math import ceil
 from pathlib import Path
-from typing import Any
 
-from marlerweg.foundation.searching import engine
 from marlerweg.foundation.searching.analysis import VERSION, Analyzer
-from marlerweg.foundation.searching.asking import Answer, AskedWord, Asking, Known
-from marlerweg.foundation.searching.engine import Engine, Found
+from marlerweg.foundation.searching.asked import AskedWord
+from marlerweg.foundation.searching.asking import Asking, Known
+from marlerweg.foundation.searching.engine import Engine
 from marlerweg.foundation.searching.explaining import explained
 from marlerweg.foundation.searching.generations import Generations
 from marlerweg.foundation.searching.lexicon import Lexicon
 from marlerweg.foundation.searching.results import Correction, Document, Filters, Hit, Results
 from marlerweg.foundation.searching.scripts import base_language
+from marlerweg.foundation.searching.sought import Sought
 from marlerweg.foundation.searching.vocabulary import Vocabulary
 from marlerweg.foundation.searching.words import words
 
 ABOUT = "about.json"
 # After this share of the texts has changed, spelling and compounds learn the new words.
 STALE_VOCABULARY = 0.02
-TIE = 0.2
-# Rarity in so many steps; and how much of what was asked, rarity counted, a document must be about.
-STEPS = 4
-ENOUGH = 0.4
 NO_FILTERS = Filters()
 
 
@@ -116,7 +111,7 @@ class Index:
         if shelf is None:
             return Results((), 0, {name: {} for name in counts})
         asked = self._read(shelf, query, languages, correct=correct)
-        sought = _Sought(shelf.engine, asked)
+        sought = Sought(shelf.engine, asked)
         hits = sought.best(filters, limit)
         return Results(
             tuple(
@@ -136,7 +131,7 @@ class Index:
         shelf = self._open()
         if shelf is None:
             return []
-        return _Sought(shelf.engine, self._read(shelf, query, languages, correct=True)).ids(filters)
+        return Sought(shelf.engine, self._read(shelf, query, languages, correct=True)).ids(filters)
 
     def suggest(self, query: str, languages: Sequence[str] = ("de",), limit: int = 8) -> list[str]:
         """The query with its last word completed, the commonest words first."""
@@ -190,95 +185,6 @@ class Index:
         if abs(shelf.engine.texts - shelf.learned_from) > STALE_VOCABULARY * shelf.learned_from:
             shelf.analyzer = self._analyzer(shelf.engine)
             shelf.learned_from = shelf.engine.texts
-
-
-class _Sought:
-    """A query ready for the engine: strictly what is about enough of the words, or else, to fill a page, what is near."""
-
-    def __init__(self, opened: Engine, asked: Sequence[AskedWord]) -> None:
-        self._engine = opened
-        clauses = [
-            engine.best_of(
-                [engine.any_of([opened.term(*term) for term in answer.terms]) for answer in word.answers], TIE
-            )
-            for word in asked
-            if word.answers
-        ]
-        self._empty = bool(asked) and not clauses
-        self._loose = engine.any_of(clauses) if clauses else engine.everything()
-        self._strict = engine.both(self._loose, *_about_enough(asked)) if clauses else self._loose
-
-    def query(self, filters: Filters, *, but: str = "") -> object:
-        return engine.both(self._strict, *engine.restrictions(filters, but=but))
-
-    def best(self, filters: Filters, limit: int) -> list[Found]:
-        if self._empty:
-            return []
-        found = self._engine.best(self.query(filters), limit)
-        if len(found) < limit and self._loose is not self._strict:
-            known = {hit.id for hit in found}
-            more = self._engine.best(engine.both(self._loose, *engine.restrictions(filters)), limit)
-            found += [hit for hit in more if hit.id not in known]
-        return found[:limit]
-
-    def ids(self, filters: Filters) -> list[str]:
-        return [] if self._empty else self._engine.ids(self.query(filters))
-
-    def total(self, filters: Filters) -> int:
-        return 0 if self._empty else self._engine.total(self.query(filters))
-
-    def counts(self, filters: Filters, names: Collection[str]) -> dict[str, dict[str, int]]:
-        """Each facet as if nothing had been chosen in it: what choosing another value would show."""
-        counted: dict[str, dict[str, int]] = {name: {} for name in names}
-        if self._empty:
-            return counted
-        free = [name for name in names if name not in filters.facets]
-        counted.update(self._engine.counts(self.query(filters), free) if free else {})
-        for name in set(names) - set(free):
-            counted.update(self._engine.counts(self.query(filters, but=name), [name]))
-        return counted
-
-
-def _about_enough(asked: Sequence[AskedWord]) -> list[Any]:
-    """What a document must be about: things that together make up a good part of what was asked, rare ones more."""
-    things = _things(asked)
-    heaviest = max(word.weight for word in asked)
-    steps = [max(1, round(STEPS * max(word.weight for word in thing) / heaviest)) for thing in things]
-    clauses = [
-        engine.only(clause)
-        for thing, step in zip(things, steps, strict=True)
-        if (clause := _about(thing)) is not None
-        for _ in range(step)
-    ]
-    least = max(1, ceil(ENOUGH * sum(steps)))
-    return [engine.any_of(clauses, least)] if len(clauses) >= least else [engine.nothing()]
-
-
-def _things(asked: Sequence[AskedWord]) -> list[list[AskedWord]]:
-    """Single words, and phrases that are one thing."""
-    things: list[list[AskedWord]] = []
-    for word in asked:
-        if not any(word is other for thing in things for other in thing):
-            things.append([word, *(other for other in word.beside if other in asked)])
-    return things
-
-
-def _about(thing: Sequence[AskedWord]) -> Any | None:
-    """Documents that name the thing or, of a phrase, say all words, one less of a long one; None if no answer would do."""
-    ways = [_ways(answer) for word in thing for answer in word.answers if answer.needed and answer.concept]
-    said = [engine.any_of(says) for word in thing if (says := _says(word))]
-    least = len(thing) - (len(thing) > 2)
-    if len(said) >= least:
-        ways.append(engine.both(*said) if len(said) == least else engine.any_of(said, least))
-    return engine.any_of(ways) if ways else None
-
-
-def _says(word: AskedWord) -> list[Any]:
-    return [_ways(answer) for answer in word.answers if answer.needed and not answer.concept]
-
-
-def _ways(answer: Answer) -> Any:
-    return engine.both(*(engine.any_of([engine.has(text) for text in group]) for group in answer.needed))
 
 
 def _correction(query: str, asked: Sequence[AskedWord]) -> Correction | None:

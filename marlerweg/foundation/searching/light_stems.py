@@ -83,13 +83,11 @@ TURKISH_ENDINGS = _by_length(" ".join((*TURKISH_FORMS, *TURKISH_MAKERS)))
 TURKISH_AFTER_TWO = _by_length("lar ler da de ta te dan den tan ten a e i u")
 TURKISH_AFTER_FOUR = _by_length("lik luk lig lug ci cu li lu siz suz ca ce")
 # Everyday words whose own end looks like an ending.
-TURKISH_WHOLE = frozenset(
-    """
+TURKISH_WHOLE = _by_length("""
     aile anne araba baba belge cami daire deniz dergi doga doktor dogum gece gemi hafta halka harita hasta hastane hava
     kahve kapi kira kisi kitap koku konu oda okul okuma para pazar salon sayfa sinema sira sokak soru sure suru tava yasa
     yasli yazi yeni
-    """.split()
-)
+""")
 TURKISH_SOFTENED = {"g": "k", "b": "p", "d": "t"}
 
 
@@ -117,7 +115,7 @@ def _turkish_ending(word: str, endings: Iterable[str]) -> str | None:
 # Verbs that Snowball takes for a noun of another meaning, by a form that it leaves alone: "Töpfern" is not "Topf".
 GERMAN_KEPT_APART = {
     "topfern": "topferei", "topfere": "topferei", "topfert": "topferei", "buchen": "buchung", "gebucht": "buchung",
-    "bucht": "buchung", "malen": "malerei", "malt": "malerei", "male": "malerei",
+    "bucht": "buchung", "malen": "malerei", "malt": "malerei",
 }  # fmt: skip
 
 
