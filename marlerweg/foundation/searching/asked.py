@@ -32,11 +32,12 @@ class Answer:
         return replace(self, needed=())
 
 
-@dataclass(eq=False)
+@dataclass
 class AskedWord:
     """A silent word ("finden") is only asked for as part of a phrase; `weight` is the rarity of what was asked.
 
-    `named` if the lexicon knows what it means; `beside` are the other words of a phrase that names a concept: "driving licence" is not asked for by half.
+    `named` if the lexicon knows what it means, `bound` if one phrase is all that was asked: nobody who asks for a
+    "driving licence" is helped with a licence.
     """
 
     surface: str
@@ -45,14 +46,7 @@ class AskedWord:
     silent: bool = False
     weight: float = 0.0
     named: bool = False
-    beside: "list[AskedWord]" = field(default_factory=list, repr=False)
-
-
-def bind(phrase: Sequence[AskedWord]) -> None:
-    """The words of a phrase that names something are one."""
-    for word in phrase:
-        word.named = True
-        word.beside = word.beside or [other for other in phrase if other is not word and not other.silent]
+    bound: bool = False
 
 
 def take_whole(named: Sequence[AskedWord]) -> None:

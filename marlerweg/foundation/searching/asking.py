@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from marlerweg.foundation.searching.analysis import Analyzer, Form, Mention
-from marlerweg.foundation.searching.asked import Answer, AskedWord, Term, bind, take_whole
+from marlerweg.foundation.searching.asked import Answer, AskedWord, Term, take_whole
 from marlerweg.foundation.searching.folding import plain
 from marlerweg.foundation.searching.function_words import asking_words
 from marlerweg.foundation.searching.results import Way
@@ -153,7 +153,9 @@ class Asking:
         for language in languages:
             readings = [self._readings(word.surface, language) for word in asked]
             strange = {
-                at for at, understood in enumerate(readings) if not understood and not self._may_guess(language)
+                at
+                for at, understood in enumerate(readings)
+                if not understood and not self._may_guess(language)
             }
             for at, (word, understood) in enumerate(zip(asked, readings, strict=True)):
                 word.answers += [
@@ -174,8 +176,14 @@ class Asking:
                 for at in set(mention.at) - named:
                     asked[at].answers += self._by_concept(mention)
                 if mention.whole and not mention.by_parts:
-                    bind([asked[at] for at in mention.at])
-                    take_whole([asked[at] for at in mention.at])
+                    self._note_named([asked[at] for at in mention.at], asked)
+
+    @staticmethod
+    def _note_named(phrase: Sequence[AskedWord], asked: Sequence[AskedWord]) -> None:
+        take_whole(phrase)
+        everything = all(word.silent or word in phrase for word in asked)
+        for word in phrase:
+            word.named, word.bound = True, word.bound or everything
 
     def _readings(self, surface: str, language: str) -> list[Reading]:
         """The word as typed if the language knows it, and its words that differ by marks only."""

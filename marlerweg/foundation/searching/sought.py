@@ -63,36 +63,29 @@ class Sought:
 
 
 def _about_enough(asked: Sequence[AskedWord]) -> list[Any]:
-    """What a document must be about: things that together make up a good part of what was asked, rare ones more."""
-    things = _things(asked)
+    """What a document must be about: words that together make up a good part of what was asked, rare ones more."""
+    if all(word.bound or word.silent for word in asked):
+        return [engine.only(_about(asked) or engine.nothing())]
     heaviest = max(word.weight for word in asked)
-    steps = [max(1, round(STEPS * max(word.weight for word in thing) / heaviest)) for thing in things]
+    steps = [max(1, round(STEPS * word.weight / heaviest)) for word in asked]
     clauses = [
         engine.only(clause)
-        for thing, step in zip(things, steps, strict=True)
-        if (clause := _about(thing)) is not None
+        for word, step in zip(asked, steps, strict=True)
+        if (clause := _about([word])) is not None
         for _ in range(step)
     ]
     least = max(1, ceil(ENOUGH * sum(steps)))
     return [engine.any_of(clauses, least)] if len(clauses) >= least else [engine.nothing()]
 
 
-def _things(asked: Sequence[AskedWord]) -> list[list[AskedWord]]:
-    """Single words, and phrases that are one thing."""
-    things: list[list[AskedWord]] = []
-    for word in asked:
-        if not any(word is other for thing in things for other in thing):
-            things.append([word, *(other for other in word.beside if other in asked)])
-    return things
-
-
-def _about(thing: Sequence[AskedWord]) -> Any | None:
-    """Documents that name the thing or, of a phrase, say all words, one less of a long one; None if no answer would do."""
-    ways = [_ways(answer) for word in thing for answer in word.answers if answer.needed and answer.concept]
-    said = [engine.any_of(says) for word in thing if (says := _says(word))]
-    least = len(thing) - (len(thing) > 2)
-    if len(said) >= least:
-        ways.append(engine.both(*said) if len(said) == least else engine.any_of(said, least))
+def _about(phrase: Sequence[AskedWord]) -> Any | None:
+    """Documents that name what the phrase names or say all its words, but one of a long one; None if no answer would do."""
+    ways = [_ways(answer) for word in phrase for answer in word.answers if answer.needed and answer.concept]
+    said = [engine.any_of(says) for word in phrase if (says := _says(word))]
+    spoken = sum(not word.silent for word in phrase)
+    least = spoken - (spoken > 2)
+    if said and len(said) >= least:
+        ways.append(engine.any_of(said, least))
     return engine.any_of(ways) if ways else None
 
 
