@@ -1,6 +1,5 @@
 """What was asked for, word by word, with all that may answer it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -36,8 +35,8 @@ class Answer:
 class AskedWord:
     """A silent word ("finden") is only asked for as part of a phrase; `weight` is the rarity of what was asked.
 
-    `named` if the lexicon knows what it means, `bound` if one phrase is all that was asked: nobody who asks for a
-    "driving licence" is helped with a licence.
+    `named` if the lexicon knows what it means, `bound` if the official name of one thing is all that was asked: nobody
+    who asks for a "driving licence" is helped with another licence.
     """
 
     surface: str
@@ -47,12 +46,3 @@ class AskedWord:
     weight: float = 0.0
     named: bool = False
     bound: bool = False
-
-
-def take_whole(named: Sequence[AskedWord]) -> None:
-    """Of a compound that names something, the parts scattered over a text are no answer; side by side they name it too."""
-    for word in named:
-        word.answers = [
-            answer.only_near() if answer.way is Way.COMPOUND and not answer.concept else answer
-            for answer in word.answers
-        ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from marlerweg.foundation.searching.analysis import Analyzer, Form, Mention
-from marlerweg.foundation.searching.asked import Answer, AskedWord, Term, take_whole
+from marlerweg.foundation.searching.asked import Answer, AskedWord, Term
 from marlerweg.foundation.searching.folding import plain
 from marlerweg.foundation.searching.function_words import asking_words
 from marlerweg.foundation.searching.results import Way
@@ -176,14 +176,23 @@ class Asking:
                 for at in set(mention.at) - named:
                     asked[at].answers += self._by_concept(mention)
                 if mention.whole and not mention.by_parts:
-                    self._note_named([asked[at] for at in mention.at], asked)
+                    self._note_named(mention, asked)
 
-    @staticmethod
-    def _note_named(phrase: Sequence[AskedWord], asked: Sequence[AskedWord]) -> None:
-        take_whole(phrase)
+    def _note_named(self, mention: Mention, asked: Sequence[AskedWord]) -> None:
+        phrase = [asked[at] for at in mention.at]
         everything = all(word.silent or word in phrase for word in asked)
+        official = self._stems(
+            self._analyzer.lexicon.label(mention.concept, mention.language), mention.language
+        )
         for word in phrase:
-            word.named, word.bound = True, word.bound or everything
+            word.named = True
+            word.bound |= everything and official == self._stems(
+                " ".join(word.surface for word in phrase), mention.language
+            )
+
+    def _stems(self, text: str, language: str) -> set[str]:
+        forms = self._analyzer.content(self._analyzer.forms(text, language), language)
+        return {form.stem for form in forms}
 
     def _readings(self, surface: str, language: str) -> list[Reading]:
         """The word as typed if the language knows it, and its words that differ by marks only."""
