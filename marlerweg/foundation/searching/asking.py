@@ -16,7 +16,7 @@ from marlerweg.foundation.searching.results import Way
 from marlerweg.foundation.searching.scripts import script_of, script_of_language
 from marlerweg.foundation.searching.transliteration import skeleton
 
-SECOND_LANGUAGE = 0.9
+SECOND_LANGUAGE = 0.95
 OTHER_LANGUAGE = 0.4
 PART = 0.4
 SPLIT = 0.5
@@ -27,6 +27,8 @@ BROADER = 0.3
 # An end of compounds that this share of the texts has says little: "Kurs".
 COMMON = 0.08
 SMALL_TALK = 0.1
+# Words of several languages that share so long a stem mean the same.
+TELLING_STEM = 6
 # A word nobody speaks of may be what matters, or just talk.
 UNKNOWN = 0.5
 # With so many texts that speak of the concept itself, broader ones only blur the result.
@@ -154,8 +156,9 @@ class Asking:
             readings = [self._readings(word.surface, language) for word in asked]
             strange = {
                 at
-                for at, understood in enumerate(readings)
-                if not understood and not self._may_guess(language)
+                for at, (word, understood) in enumerate(zip(asked, readings, strict=True))
+                if not understood
+                and not self._may_guess(self._analyzer.form(word.surface, language), language)
             }
             for at, (word, understood) in enumerate(zip(asked, readings, strict=True)):
                 word.answers += [
@@ -204,13 +207,15 @@ class Asking:
 
     def _is_known_by_stem(self, form: Form, language: str) -> bool:
         """As a compound or another form of a word that texts use."""
-        if not self._may_guess(language):
+        if not self._may_guess(form, language):
             return False
         return bool(form.parts) or any(self._known.frequency(f"{language}{kind}{form.stem}") for kind in ":+")
 
-    def _may_guess(self, language: str) -> bool:
-        """A language nobody asked for must know the very word ("dog" is no "doğum"), unless it came in foreign letters."""
-        return language in self._preferred or self._in_foreign_letters
+    def _may_guess(self, form: Form, language: str) -> bool:
+        """A language nobody asked for must know the very word if it is short ("dog" is no "doğum", "translate" may be
+        "translator"), unless the asker types in foreign letters.
+        """
+        return language in self._preferred or self._in_foreign_letters or len(form.stem) >= TELLING_STEM
 
     def _mentions(self, surfaces: Sequence[str], language: str) -> list[Mention]:
         return self._analyzer.mentions(
