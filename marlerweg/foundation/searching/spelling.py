@@ -25,7 +25,7 @@ CHEAP_PAIRS = frozenset(
     for pair in (source, source[::-1])
 )
 CHEAPEST, CHEAP, FULL = 0.5, 0.7, 1.0
-FIRST_LETTER = 0.5
+FIRST_LETTER = 0.3
 CANDIDATES = 50
 
 
@@ -113,7 +113,7 @@ def _allowed(word: str) -> float:
     if len(word) < 4 or any(sign.isdigit() for sign in word):
         return 0.0
     return next(
-        most for shorter_than, most in ((6, 1.3), (8, 1.5), (10, 2.0), (99, 2.7)) if len(word) < shorter_than
+        most for shorter_than, most in ((6, 1.2), (8, 1.5), (10, 2.0), (99, 2.7)) if len(word) < shorter_than
     )
 
 
