@@ -35,8 +35,7 @@ class Answer:
 class AskedWord:
     """A silent word ("finden") is only asked for as part of a phrase; `weight` is the rarity of what was asked.
 
-    `named` if the lexicon knows what it means, `bound` if the official name of one thing is all that was asked: nobody
-    who asks for a "driving licence" is helped with another licence.
+    `named` if the lexicon knows what it means.
     """
 
     surface: str
@@ -45,4 +44,3 @@ class AskedWord:
     silent: bool = False
     weight: float = 0.0
     named: bool = False
-    bound: bool = False

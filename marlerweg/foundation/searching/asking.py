@@ -31,6 +31,8 @@ SMALL_TALK = 0.1
 TELLING_STEM = 6
 # A word nobody speaks of may be what matters, or just talk.
 UNKNOWN = 0.5
+# One that the lexicon knows is no talk.
+NAMED = 1.0
 # With so many texts that speak of the concept itself, broader ones only blur the result.
 ENOUGH = 8
 GUESSED = 0.95
@@ -97,7 +99,7 @@ class Asking:
 
     def _leave_small_talk(self, asked: Sequence[AskedWord]) -> None:
         """Beside a word that nobody speaks of, what very many texts say is no answer: of "reiten lernen", "lernen"."""
-        if all(word.silent or any(answer.needed for answer in word.answers) for word in asked):
+        if all(word.silent or word.answers for word in asked):
             return
         for word in asked:
             word.answers = [
@@ -117,7 +119,7 @@ class Asking:
             for group in answer.needed
             for text in group
         ]
-        return min(answered) if answered else self._rarity(0, known) * (1.0 if word.named else UNKNOWN)
+        return min(answered) if answered else self._rarity(0, known) * (NAMED if word.named else UNKNOWN)
 
     # languages
 
@@ -178,24 +180,8 @@ class Asking:
                     continue
                 for at in set(mention.at) - named:
                     asked[at].answers += self._by_concept(mention)
-                if mention.whole and not mention.by_parts:
-                    self._note_named(mention, asked)
-
-    def _note_named(self, mention: Mention, asked: Sequence[AskedWord]) -> None:
-        phrase = [asked[at] for at in mention.at]
-        everything = all(word.silent or word in phrase for word in asked)
-        official = self._stems(
-            self._analyzer.lexicon.label(mention.concept, mention.language), mention.language
-        )
-        for word in phrase:
-            word.named = True
-            word.bound |= everything and official == self._stems(
-                " ".join(word.surface for word in phrase), mention.language
-            )
-
-    def _stems(self, text: str, language: str) -> set[str]:
-        forms = self._analyzer.content(self._analyzer.forms(text, language), language)
-        return {form.stem for form in forms}
+                for at in mention.at:
+                    asked[at].named |= mention.whole and not mention.by_parts
 
     def _readings(self, surface: str, language: str) -> list[Reading]:
         """The word as typed if the language knows it, and its words that differ by marks only."""

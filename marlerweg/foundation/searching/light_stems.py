@@ -79,13 +79,13 @@ TURKISH_MAKERS = _by_length(
     "lamasi lemesi lamak lemek lama leme mak mek ma me lik luk lig lug ci cu li lu siz suz ca ce"
 )
 TURKISH_ENDINGS = _by_length(" ".join((*TURKISH_FORMS, *TURKISH_MAKERS)))
-# These may follow a word of two letters: ev, evler, evde, iş, işe. Others need three, and those of people and things four.
+# These may follow a word of two letters: ev, evler, evde, iş, işe. Others need three, some four: okulu is no oku.
 TURKISH_AFTER_TWO = _by_length("lar ler da de ta te dan den tan ten a e i u")
-TURKISH_AFTER_FOUR = _by_length("lik luk lig lug ci cu li lu siz suz ca ce")
+TURKISH_AFTER_FOUR = _by_length("ci cu li lu")
 # Everyday words whose own end looks like an ending.
 TURKISH_WHOLE = _by_length("""
     aile anne araba baba belge cami daire deniz dergi doga doktor dogum gece gemi hafta halka harita hasta hastane hava
-    kahve kapi kira kisi kitap koku konu oda okul okuma para pazar salon sayfa sinema sira sokak soru sure suru tava yasa
+    kahve kapi kira kisi kitap koku konu oda okul para pazar salon sayfa sinema sira sokak soru sure suru tava uye yasa
     yasli yazi yeni
 """)
 TURKISH_SOFTENED = {"g": "k", "b": "p", "d": "t"}

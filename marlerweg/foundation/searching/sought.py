@@ -5,7 +5,7 @@ from math import ceil
 from typing import Any
 
 from marlerweg.foundation.searching import engine
-from marlerweg.foundation.searching.asked import Answer, AskedWord
+from marlerweg.foundation.searching.asked import AskedWord
 from marlerweg.foundation.searching.engine import Engine, Found
 from marlerweg.foundation.searching.results import Filters
 
@@ -64,34 +64,23 @@ class Sought:
 
 def _about_enough(asked: Sequence[AskedWord]) -> list[Any]:
     """What a document must be about: words that together make up a good part of what was asked, rare ones more."""
-    if all(word.bound or word.silent for word in asked):
-        return [engine.only(_about(asked) or engine.nothing())]
     heaviest = max(word.weight for word in asked)
     steps = [max(1, round(STEPS * word.weight / heaviest)) for word in asked]
     clauses = [
         engine.only(clause)
         for word, step in zip(asked, steps, strict=True)
-        if (clause := _about([word])) is not None
+        if (clause := _about(word)) is not None
         for _ in range(step)
     ]
     least = max(1, ceil(ENOUGH * sum(steps)))
     return [engine.any_of(clauses, least)] if len(clauses) >= least else [engine.nothing()]
 
 
-def _about(phrase: Sequence[AskedWord]) -> Any | None:
-    """Documents that name what the phrase names or say all its words, but one of a long one; None if no answer would do."""
-    ways = [_ways(answer) for word in phrase for answer in word.answers if answer.needed and answer.concept]
-    said = [engine.any_of(says) for word in phrase if (says := _says(word))]
-    spoken = sum(not word.silent for word in phrase)
-    least = spoken - (spoken > 2)
-    if said and len(said) >= least:
-        ways.append(engine.any_of(said, least))
+def _about(word: AskedWord) -> Any | None:
+    """Documents that are about this word; None if no answer would say so."""
+    ways = [
+        engine.both(*(engine.any_of([engine.has(text) for text in group]) for group in answer.needed))
+        for answer in word.answers
+        if answer.needed
+    ]
     return engine.any_of(ways) if ways else None
-
-
-def _says(word: AskedWord) -> list[Any]:
-    return [_ways(answer) for answer in word.answers if answer.needed and not answer.concept]
-
-
-def _ways(answer: Answer) -> Any:
-    return engine.both(*(engine.any_of([engine.has(text) for text in group]) for group in answer.needed))
