@@ -30,7 +30,7 @@ SMALL_TALK = 0.1
 # Words of several languages that share so long a stem mean the same.
 TELLING_STEM = 6
 # A word nobody speaks of may be what matters, or just talk.
-UNKNOWN = 0.5
+UNKNOWN = 0.4
 # One that the lexicon knows is no talk.
 NAMED = 1.0
 # With so many texts that speak of the concept itself, broader ones only blur the result.
