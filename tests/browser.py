@@ -43,7 +43,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests are marked by what they use; without a Chromium they are skipped aloud, or fail where one is required."""
     for item in items:
-        if "page" in getattr(item, "fixturenames", ()):
+        if "playwright" in getattr(item, "fixturenames", ()):  # all that open a browser, by whatever name
             item.add_marker(pytest.mark.browser)
 
 

@@ -108,14 +108,17 @@ def own_house(folder: Path, *, furnished: bool = False) -> Iterator[House]:
     """An empty house; where the tests run on PostgreSQL, in a new database beside the tests' own.
 
     `furnished` brings the tables along, copied from the tests' own, which is much quicker than `migrate`; a test that
-    wants it asks for `django_db_setup` and for no database of its own.
+    wants it asks for `django_db_setup` and for no database of its own. Where no other test wanted any, it migrates.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if connection.vendor == "sqlite":
-        if furnished:
+        copied = furnished and tables.kept().exists()
+        if copied:
             shutil.copy(tables.kept(), folder / "marlerweg.sqlite3")
         house = House(folder)
         try:
+            if furnished and not copied:
+                house.run("migrate")
             yield house
         finally:
             house.leave()
@@ -125,14 +128,18 @@ def own_house(folder: Path, *, furnished: bool = False) -> Iterator[House]:
 
     server, name = Env().str("DATABASE_URL"), f"house_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(server, autocommit=True) as postgresql:
-        template = connection.settings_dict["NAME"] if furnished else "template1"
-        if furnished:
+        own = connection.settings_dict["NAME"]
+        copied = furnished and own.startswith("test_")
+        template = own if copied else "template1"
+        if copied:
             connection.close()
             connection.close_pool()  # type: ignore[attr-defined]
         made = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
         postgresql.execute(made.format(sql.Identifier(name), sql.Identifier(template)))
         house = House(folder, server.rpartition("/")[0] + f"/{name}")
         try:
+            if furnished and not copied:
+                house.run("migrate")
             yield house
         finally:
             house.leave()

@@ -291,6 +291,8 @@ STATICFILES_DIRS = [GATHERED / "frontend"]
 NODE_MODULES = ROOT / "node_modules"
 FONTS = VAR / "fonts"
 PLACES = ROOT / "places"
+# Where the worker says how far it is with another directory; pages and workers share it.
+TAKING_FOLDER = env.path("MARLERWEG_TAKING", VAR / "taking")
 # A cache of the database that may be thrown away; every process of the machine reads it.
 SEARCH_FOLDER = env.path("MARLERWEG_SEARCH", VAR / "search")
 WHITENOISE_USE_FINDERS = TESTING

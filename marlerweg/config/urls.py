@@ -14,6 +14,7 @@ urlpatterns = [
         path("konto/", include("marlerweg.accounts.entrance")),
         path("konto/", include("marlerweg.accounts.urls")),
         path("protokoll/", include("marlerweg.audit.urls")),
+        path("angebote/pflegen/verzeichnisse/", include("marlerweg.api.page_urls")),
         path("angebote/", include("marlerweg.offers.urls")),
         path("tagung/", include("marlerweg.conferences.urls")),
         path("weg/", include("marlerweg.way.urls")),

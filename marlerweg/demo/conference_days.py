@@ -6,6 +6,7 @@ from random import Random
 
 from marlerweg.conferences import actions
 from marlerweg.conferences.models import Card, Edition, ProgrammeItem, Registration, Room, Round, Table
+from marlerweg.conferences.queries import Rules
 from marlerweg.demo.calendar import Calendar
 from marlerweg.demo.cast import Cast
 from marlerweg.network.models import Theme, ThemeScheme
@@ -67,6 +68,7 @@ class ConferenceDays:
             actions.cancel(row, by=office, at=self._days_before(day, 3))
         actions.move(edition, Edition.State.CLOSED, by=office, at=self._days_before(day, 1))
         self._give_tasks(edition, rows)
+        self._seat(edition, self._days_before(day, 1))
         morning = self.calendar.at(day, 13, 35)
         for row in rows[:8] + rows[9:30] + rows[31:]:
             row.refresh_from_db()
@@ -139,6 +141,12 @@ class ConferenceDays:
         for place, table in enumerate(edition.tables.all()):
             for kind, row in (("moderation", rows[place]), ("minutes", rows[place + 10])):
                 actions.give_task(table, row, kind, by=self.cast.assistant)
+
+    def _seat(self, edition: Edition, at: datetime) -> None:
+        """The plan of the day: who sat together is what the map of the network tells as shared tables."""
+        office = self.cast.coordinator
+        plan = actions.make_plan(edition, Rules(no_theme_twice=True), by=office, at=at)
+        actions.publish_plan(plan, by=office, at=at, expected=0)
 
     def _lay_cards(self, edition: Edition, day: date) -> None:
         """The cards from the tables are the contributions of that day."""

@@ -54,9 +54,12 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class RowReport:
+    """`about` names what the row is of, where it has a name."""
+
     number: int
     outcome: Outcome
     messages: tuple[str, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

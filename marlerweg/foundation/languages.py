@@ -3,6 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from babel import Locale
+from django.utils.translation import gettext
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -55,6 +58,13 @@ def best(code: str, available: Collection[str]) -> str | None:
         if candidate in available:
             return candidate
     return None
+
+
+def name_for(code: str, reader: str) -> str:
+    """What those who read `reader` call the language `code`; an unknown code stays as it is."""
+    if code == PLAIN_GERMAN.code:
+        return gettext(PLAIN_GERMAN.own_name)
+    return str(Locale.parse(reader.partition("-")[0]).languages.get(code, code))
 
 
 def teach_django() -> None:

@@ -42,7 +42,7 @@ def about(card: Card, language: str) -> Iterable[Block]:
     """What one needs on the way there."""
     yield Heading(1, card.title)
     if card.text and card.text.summary:
-        yield Paragraph(card.text.summary)
+        yield Paragraph(f"\u2068{card.text.summary}\u2069")
     lines = hours.table(card.offer.slots.all(), card.frame.today)
     times = "; ".join(
         f"{line.days} {line.times}" + (f" ({', '.join(line.notes)})" if line.notes else "") for line in lines

@@ -44,7 +44,9 @@ INSIDE = [
     "/tagung/2027/anmeldungen/1/berichtigen/", "/tagung/2026/tische/", "/tagung/2026/karten/", "/tagung/2026/plenum/",
     "/tagung/2025/punkte/zaehlen/", "/tagung/2025/punkte/zettel/", "/tagung/2024/punkte/zaehlen/",
     "/tagung/2027/punkte/zaehlen/", "/tagung/2027/punkte/zettel/", "/tagung/2027/dokumentation/", "/tagung/2027/punkte/",
-    "/hilfe/coordination/", "/seite/hilfe/",
+    "/angebote/pflegen/verzeichnisse/", "/angebote/pflegen/verzeichnisse/neu/", "/hilfe/coordination/", "/seite/hilfe/",
+    "/angebote/pflegen/{tended}/", "/angebote/pflegen/{tended}/was/", "/angebote/pflegen/{tended}/wo/",
+    "/angebote/pflegen/{tended}/wann/", "/angebote/pflegen/luecken/",
 ]  # fmt: skip
 
 
@@ -82,6 +84,7 @@ def town(live_server: Any, transactional_db: None) -> dict[str, str]:
     return {
         **tables,
         "offer": listed.slug,
+        "tended": str(listed.pk),
         "organisation": str(listed.organisation_id),
         "registered": links.secret(links.Purpose.REGISTRATION, registered.pk),
         "voice": voice.number,

@@ -45,7 +45,7 @@ def outcomes(report: ImportReport) -> list[Outcome]:
 
 
 def said(report: ImportReport) -> str:
-    return " ".join(message for row in report.rows for message in row.messages)
+    return " ".join(f"{row.about}: {message}" for row in report.rows for message in row.messages)
 
 
 def the_offer() -> Offer:
@@ -331,7 +331,7 @@ def test_one_bad_row_refuses_all() -> None:
 def test_a_language_that_nobody_here_reads_is_counted() -> None:
     strange = location()
     strange["path"] = "/anderswo/xx/locations/ort-7/"
-    assert "„xx“ gibt es hier nicht: 1 Texte" in said(take(location(), strange))
+    assert "„xx“ gibt es hier nicht: 1 Text." in said(take(location(), strange))
 
 
 def test_many_places_cost_few_questions(django_assert_max_num_queries: Any) -> None:

@@ -284,6 +284,17 @@ def test_more_cards_ask_no_more_questions(
     assert questions(client, at(name, *arguments), django_assert_max_num_queries(15)) <= few + 1
 
 
+def test_the_wall_shows_cards_and_nothing_else(client: Client, office: Any) -> None:
+    day = running()
+    fill(day, office)
+    client.force_login(office)
+    page = client.get(at("wall", day.code)).content.decode()
+    assert "Gedanke 0" in page
+    assert at("tables", day.code) in page, "the way back"
+    assert "<header" not in page
+    assert "<footer" not in page
+
+
 def fill(day: Edition, office: Any, count: int = 1) -> None:
     for number in range(count):
         for place in (1, 2):

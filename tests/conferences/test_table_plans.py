@@ -247,6 +247,18 @@ def test_what_cannot_be_is_said_by_name(hall: Edition, cast: Cast) -> None:
         actions.make_plan(hall, Rules(), by=cast.coordinator, at=NOW)
 
 
+def test_only_while_there_is_something_to_plan_the_page_says_who_no_longer_comes(
+    client: Client, plan: TablePlan, hall: Edition, cast: Cast
+) -> None:
+    client.force_login(cast.coordinator)
+    gone = hall.registrations.order_by("number").first()
+    Registration.objects.filter(pk=gone.pk).update(state=Registration.State.NO_SHOW)
+    page = reverse("conferences:plan", args=[hall.code, plan.number])
+    assert "nicht mehr angemeldet: " + gone.name in client.get(page).content.decode()
+    Edition.objects.filter(pk=hall.pk).update(state="documented")
+    assert "haben sich geändert" not in client.get(page).content.decode()
+
+
 def test_nobody_plans_a_day_that_is_over(plan: TablePlan, hall: Edition, cast: Cast) -> None:
     Edition.objects.filter(pk=hall.pk).update(state="documented")
     hall.refresh_from_db()

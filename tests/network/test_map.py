@@ -1,12 +1,15 @@
 """The map shows what is really shared, only to those who take part, and the same as picture, text and file."""
 
 import io
+import re
+from pathlib import Path
 
 import networkx as nx
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from marlerweg import network
 from marlerweg.audit.models import Event
 from marlerweg.foundation import sheets
 from marlerweg.network import ties
@@ -17,6 +20,8 @@ from marlerweg.network.rules.graph import Shared
 from marlerweg.network.ties import TieSource
 from tests.cast import Cast
 from tests.network.stage import TODAY, district, organisation, somebody, theme
+
+EVERY_KIND = list(ties.SOURCES)
 
 
 @pytest.fixture(autouse=True)
@@ -101,10 +106,23 @@ def test_sixty_organisations_are_drawn_told_and_found_in_the_table(cast: Cast) -
     client.force_login(cast.member)
     page = client.get(reverse("network:map")).content.decode()
     assert page.count('class="network-map__node"') == 60
-    assert page.count('class="network-map__tie ') == 30 * 29 / 2 + 1  # and one in the legend
+    assert page.count('class="network-map__tie ') == 2 * 60 + 1  # and one in the legend
+    assert "Gezeichnet sind die 120 stärksten" in page
+    assert page.count(": gemeinsames Gremium (Runder Tisch)</li>") == 30 * 29, "the table leaves nothing out"
+    every = client.get(reverse("network:map"), {"alle": "on"}).content.decode()
+    assert every.count('class="network-map__tie ') == 30 * 29 / 2 + 1
+    assert "Gezeichnet sind" not in every
     assert "Noch ohne Verbindung" in page
     assert "Verein 59" in page
     assert ' style="' not in page
+
+
+def test_every_kind_of_tie_has_a_line_of_its_own() -> None:
+    """Told apart without colour too: no two kinds share a pattern."""
+    style = (Path(network.__file__).parent / "static/network/map.css").read_text(encoding="utf-8")
+    pattern = dict(re.findall(r"\.network-map__tie--(\w+) \{ --tie: #\w+;(.*?)\}", style))
+    assert set(EVERY_KIND) <= set(pattern)
+    assert len({pattern[kind] for kind in EVERY_KIND}) == len(EVERY_KIND)
 
 
 def test_the_files_hold_the_same_network_and_leave_a_trace(cast: Cast, town: dict[str, Organisation]) -> None:

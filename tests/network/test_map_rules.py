@@ -54,6 +54,29 @@ def test_weak_spots_are_named() -> None:
     assert ("amt", "awo", "diakonie") in found.circles
 
 
+@given(
+    st.lists(
+        st.sets(st.integers(0, 29), min_size=2, max_size=12).map(lambda some: body(*map(str, some))),
+        max_size=12,
+    )
+)
+def test_what_is_drawn_leaves_nobody_out_and_hides_only_the_weaker(things: list[Shared]) -> None:
+    nodes = [str(number) for number in range(30)]
+    tied = graph.ties(nodes, things)
+    drawn = graph.backbone(nodes, tied)
+    assert len(drawn) == min(len(tied), graph.LINES_PER_NODE * len(nodes))
+    assert drawn == [tie for tie in tied if tie in drawn]
+    of_all, of_drawn = graph.graph_of(nodes, tied), graph.graph_of(nodes, drawn)
+    assert list(nx.connected_components(of_all)) == list(nx.connected_components(of_drawn))
+    tree = nx.maximum_spanning_tree(of_drawn)
+    assert tree.size("weight") == pytest.approx(nx.maximum_spanning_tree(of_all).size("weight"))
+    hidden = max((tie.weight for tie in tied if tie not in drawn), default=0)
+    weaker_than_hidden = [tie for tie in drawn if tie.weight < hidden]
+    assert len(weaker_than_hidden) <= tree.number_of_edges(), (
+        "only where nothing stronger holds the map together"
+    )
+
+
 def test_a_town_without_ties_has_no_weak_spots_but_lonely_ones() -> None:
     found = graph.findings(TOWN, [])
     assert (found.isolated, found.cut_points, found.circles) == (tuple(TOWN), (), ())

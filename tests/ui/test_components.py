@@ -106,6 +106,7 @@ def test_the_path_says_in_words_what_its_signs_show():
 def test_a_quote_carries_its_language_and_direction():
     page = drawn('<c-quote language="ar" source="Formular">نص</c-quote>')
     assert '<blockquote class="house-quote" lang="ar" dir="rtl">نص</blockquote>' in page
+    assert "Formular · Arabisch</figcaption>" in page
 
 
 def test_a_figure_brings_its_table():
@@ -120,3 +121,8 @@ def test_a_figure_brings_its_table():
     page = drawn('<c-figure :chart="chart" />', chart=chart)
     assert "<svg" in page
     assert page.index("Als Tabelle") < page.index('<td class="kern-table__cell">96</td>')
+
+
+def test_a_span_of_times_stays_in_one_line():
+    page = drawn("{{ when|unbroken }}", when="<b>Montag, \u206609:00–12:00\u2069")
+    assert page == '&lt;b&gt;Montag, <span class="house-unbroken">\u206609:00–12:00\u2069</span>'

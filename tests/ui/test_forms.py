@@ -36,6 +36,23 @@ def test_everything_wrong_stands_on_top_and_leads_to_its_field():
     assert "autofocus" in summary
 
 
+class RowsForm(forms.Form):
+    one_from = forms.TimeField(label="von")
+    two_from = forms.TimeField(label="von")
+    place = forms.CharField(label="Ort")
+    sections = (
+        Section(legend="Zeit 1", fields=["one_from"]),
+        Section(legend="Zeit 2", fields=["two_from", "place"]),
+    )
+
+
+def test_of_two_fields_with_one_name_it_is_said_which_is_meant():
+    summary = str(RowsForm({"one_from": "10:00", "two_from": "halb zwölf"})).split("</ul>")[0]
+    assert ">Zeit 2: von –" in summary
+    assert ">Ort –" in summary
+    assert "Zeit 1" not in summary
+
+
 def test_a_good_form_has_no_summary():
     assert "house-faults" not in str(CourseForm())
 

@@ -26,4 +26,10 @@ def test_the_tools_stand_in_one_line(live_server: Any, transactional_db: None, p
             )
             if max(tops) - min(tops) > 8:
                 faults.append(f"{code} at {size['width']}: {tops}")
+            cut = page.eval_on_selector_all(
+                ".house-header__tools > .kern-btn > .kern-label, .house-header__tools > details > summary > [lang]",
+                "each => each.filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth).map(e => e.textContent)",
+            )
+            if cut and size is PHONE:
+                faults.append(f"{code}: cut off {cut}")
     assert not faults

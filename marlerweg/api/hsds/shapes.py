@@ -4,11 +4,11 @@ Names, required members and enumerations follow the specification; more members 
 """
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, Self
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, ModelWrapValidatorHandler, model_validator
 
 
 class Record(Schema):
@@ -17,6 +17,12 @@ class Record(Schema):
     model_config = ConfigDict(extra="allow", coerce_numbers_to_str=True)
 
     id: UUID
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _run_root_validator(cls, values: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """In place of ninja's: documents are checked as they are, not member by member through a getter for rows."""
+        return handler(values)
 
 
 class Taxonomy(Record):

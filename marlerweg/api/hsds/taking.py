@@ -3,15 +3,20 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
+from marlerweg.accounts.models import User
+from marlerweg.api.alike import Alike, Theirs
 from marlerweg.api.hsds import SYSTEM
 from marlerweg.api.hsds.organisations import organization
 from marlerweg.api.hsds.projection import Projection
@@ -67,20 +72,29 @@ def take_in(
     origin: str = "",
     dry_run: bool = False,
     overwrite: bool = False,
+    without_refused: bool = False,
+    by: User | None = None,
+    alike: Alike | None = None,
+    watch: Callable[[int], object] = lambda number: None,
+    settle: Callable[[ImportReport], object] = lambda report: None,
 ) -> ImportReport:
     """All or nothing: a refused row, a trial, or a fault in between leaves the database as it was.
 
     A service that was edited here since is only overwritten with `overwrite`; a row that says the same as last time
-    is not touched. `language` is the one the source writes in.
+    is not touched. `language` is the one the source writes in. `without_refused` passes over rows that cannot be used;
+    `watch` hears the number of each row, `settle` belongs to the same transaction as the rows, and `alike` keeps what
+    is proposed to organisations.
     """
-    taking = _Taking(town, at, language, origin, overwrite)
+    taking = _Taking(town, at, language, origin, alike or Alike(SYSTEM, origin))
+    taking.overwrite, taking.is_lenient, taking.watch = overwrite, without_refused, watch
     with step.once_at_the_end(), suppress(_Undone), transaction.atomic():
         reports = tuple(taking.rows(services))
         if dry_run or any(row.outcome is Outcome.REFUSED for row in reports):
             raise _Undone
         done = ImportReport(reports, is_applied=True)
         counts = {outcome.value: count for outcome, count in done.counts.items() if count}
-        audit.record(None, "offers.taken_in", system=SYSTEM, origin=origin, counts=counts)
+        audit.record(by, "offers.taken_in", system=SYSTEM, origin=origin, counts=counts)
+        settle(done)
         return done
     return ImportReport(tuple(taking.reports), is_applied=False)
 
@@ -88,14 +102,18 @@ def take_in(
 class _Taking:
     """One run. New services are written in batches, so that a hundred thousand of them take minutes, not hours."""
 
-    def __init__(self, town: Town, at: dt.datetime, language: str, origin: str, overwrite: bool) -> None:
-        self.town, self.at, self.language, self.origin, self.overwrite = town, at, language, origin, overwrite
+    overwrite: bool = False
+    is_lenient: bool = False
+    watch: Callable[[int], object]
+
+    def __init__(self, town: Town, at: dt.datetime, language: str, origin: str, alike: Alike) -> None:
+        self.town, self.at, self.language, self.origin = town, at, language, origin
         self.here = Projection(town, language)
         self.words = known_words()
         self.slugs = set(Offer.objects.values_list("slug", flat=True))
         self.offers = set(Offer.objects.values_list("pk", flat=True))
         self.places = set(Place.objects.values_list("pk", flat=True))
-        self.organisations = _Organisations(self, origin)
+        self.organisations = _Organisations(self, origin, alike)
         rows = Foreign.objects.filter(system=SYSTEM, origin=origin, kind="service")
         columns = rows.values_list("key", "digest", "offer_id", "taken_version").iterator()
         self.known = {key: Known(digest, offer, version) for key, digest, offer, version in columns}
@@ -109,8 +127,10 @@ class _Taking:
             try:
                 outcome, messages = self._row(document)
             except RowRefused as refusal:
-                outcome, messages = Outcome.REFUSED, refusal.messages
-            report = RowReport(number, outcome, messages)
+                outcome = Outcome.SKIPPED if self.is_lenient else Outcome.REFUSED
+                messages = refusal.messages
+            report = RowReport(number, outcome, messages, _name(document))
+            self.watch(number)
             self.reports.append(report)
             yield report
             if len(self.batch) >= BATCH:
@@ -123,7 +143,7 @@ class _Taking:
         if known and known.digest == digest:
             return Outcome.UNCHANGED, ()
         if known is None and UUID(key) in self.offers:
-            return Outcome.SKIPPED, ("Dieses Angebot ist hier zu Hause und wird nicht überschrieben.",)
+            return Outcome.SKIPPED, (_("Dieses Angebot ist hier zu Hause und wird nicht überschrieben."),)
         read = understand(document, self.town, self.language)
         organisation = self.organisations.of(document)
         self._remember_places(read.content)
@@ -133,7 +153,9 @@ class _Taking:
             "document": _without_organization(document),
         }
         row = _Row(key, read, kept, digest)
-        remarks = tuple(f"nicht lesbar, wird aufbewahrt: {each}" for each in read.remarks)
+        remarks = self.organisations.said() + tuple(
+            _("nicht lesbar, wird aufbewahrt: %(what)s") % {"what": each} for each in read.remarks
+        )
         if known is None or known.offer is None:
             self._new(row, organisation)
             return Outcome.NEW, remarks
@@ -144,10 +166,10 @@ class _Taking:
         try:
             Service.model_validate(document)
         except ValidationError as found:
-            raise RowRefused(*_problems(document, found)) from found
+            raise RowRefused(*_problems(found)) from found
         key = str(UUID(str(document["id"])))
         if key in self.seen:
-            raise RowRefused(f"id: {key} steht in dieser Quelle zweimal.")
+            raise RowRefused(_("id: %(key)s steht in dieser Quelle zweimal.") % {"key": key})
         self.seen.add(key)
         return key
 
@@ -181,14 +203,15 @@ class _Taking:
         """Says why not, if not."""
         offer = Offer.objects.get(pk=known.offer or UUID(row.key))
         if offer.version != known.version and not self.overwrite:
-            return Outcome.SKIPPED, ("Hier seitdem geändert und darum nicht überschrieben.",)
+            return Outcome.SKIPPED, (_("Hier seitdem geändert und darum nicht überschrieben."),)
         self._write_batch()
         try:
             edited = actions.edit(
                 offer, row.read.content, by=None, at=self.at, expected_version=offer.version, deed="taken_in"
             )
         except Stale:
-            return Outcome.REFUSED, ("Wurde gerade von jemand anderem geändert. Bitte noch einmal einlesen.",)
+            said = _("Wurde gerade von jemand anderem geändert. Bitte noch einmal einlesen.")
+            return Outcome.REFUSED, (said,)
         standing, offer = row.read.standing, edited.offer
         offer.state, offer.confirmed_at = standing.state, _noon(standing.confirmed_on) or offer.confirmed_at
         offer.changed_at = min(standing.changed_at or self.at, self.at)
@@ -222,18 +245,17 @@ class _Taking:
 
 
 class _Organisations:
-    """Found by an earlier run, by id, or by name; else founded."""
+    """Found by an earlier run, by what the coordination answered, by id, or by name; else founded."""
 
-    def __init__(self, taking: _Taking, origin: str) -> None:
-        self.taking, self.origin = taking, origin
+    def __init__(self, taking: _Taking, origin: str, alike: Alike) -> None:
+        self.taking, self.origin, self.alike = taking, origin, alike
+        self.remarks: list[str] = []
         rows = Organisation.objects.filter(merged_into=None).values_list("pk", "name")
         self.by_name = {folded(name): key for key, name in rows}
         self.ids = set(self.by_name.values())
-        self.known = dict(
-            Foreign.objects.filter(system=SYSTEM, origin=origin, kind="organization").values_list(
-                "key", "organisation"
-            )
-        )
+        kept = Foreign.objects.filter(system=SYSTEM, origin=origin, kind="organization")
+        columns = kept.values_list("key", "organisation", "organisation__merged_into")
+        self.known = {key: merged or found for key, found, merged in columns}
         self.founded: list[Organisation] = []
         self.met: list[tuple[str, UUID, Record]] = []
 
@@ -243,14 +265,21 @@ class _Organisations:
         if key in self.known and (found := self.known[key]):
             return found
         name = str(told.get("name") or "")
-        found = self._found(key, name)
+        found = self._found(key, name, told)
         if key:
             self.known[key] = found
             if told:
                 self.met.append((key, found, told))
         return found
 
-    def _found(self, key: str, name: str) -> UUID:
+    def said(self) -> tuple[str, ...]:
+        """What is to be said of the row that was looked at last."""
+        said, self.remarks = tuple(self.remarks), []
+        return said
+
+    def _found(self, key: str, name: str, told: Record) -> UUID:
+        if key in self.alike.same:
+            return self.alike.same[key]
         if key and UUID(key) in self.ids:
             return UUID(key)
         if name and folded(name) in self.by_name:
@@ -261,6 +290,8 @@ class _Organisations:
         self.by_name[folded(row.name)] = row.pk
         self.ids.add(row.pk)
         self.founded.append(row)
+        website, mail = str(told.get("website") or ""), str(told.get("email") or "")
+        self.remarks.append(self.alike.remark(Theirs(key, row.name, website, mail)))
         return row.pk
 
     def write(self) -> None:
@@ -311,10 +342,31 @@ def _noon(day: dt.date | None) -> dt.datetime | None:
     return dt.datetime.combine(day, dt.time(12), dt.UTC) if day else None
 
 
-def _problems(document: Record, found: ValidationError) -> Iterator[str]:
-    name = document.get("name") or document.get("id") or "ohne Namen"
+def _problems(found: ValidationError) -> Iterator[str]:
     for each in found.errors()[:PAGES_OF_REMARKS]:
-        where = ".".join(str(part) for part in each["loc"])
-        yield f"{name}: {where}: {each['msg']}"
+        where = ".".join(str(part) for part in each["loc"]) or "–"
+        yield f"{where}: {_fault(each)}"
     if found.error_count() > PAGES_OF_REMARKS:
-        yield f"… und {found.error_count() - PAGES_OF_REMARKS} weitere."
+        count = found.error_count() - PAGES_OF_REMARKS
+        yield ngettext("… und %(count)s weitere Stelle.", "… und %(count)s weitere Stellen.", count) % {
+            "count": count
+        }
+
+
+def _fault(found: ErrorDetails) -> str:
+    """In words for somebody who never saw the format; `input` is what stands there."""
+    kind, said = found["type"], {"told": str(found["input"])[:60]}
+    if kind == "missing":
+        return _("fehlt.")
+    if kind == "literal_error":
+        said["expected"] = str(found.get("ctx", {}).get("expected", "")).replace(" or ", ", ")
+        return _("„%(told)s“ gibt es nicht, nur %(expected)s.") % said
+    if kind.startswith("uuid"):
+        return _("„%(told)s“ ist keine UUID.") % said
+    if kind.endswith("_type"):
+        return _("Dort steht etwas anderes, als HSDS erwartet.")
+    return _("„%(told)s“ ist nicht zu lesen.") % said
+
+
+def _name(document: Any) -> str:
+    return str(document.get("name") or document.get("id") or "")[:200] if isinstance(document, dict) else ""

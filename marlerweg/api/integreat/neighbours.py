@@ -6,6 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
+from marlerweg.api.alike import Alike, Theirs
 from marlerweg.api.integreat import SYSTEM
 from marlerweg.api.integreat.gathering import Bundle, Record
 from marlerweg.api.integreat.understanding import Understood
@@ -72,7 +75,8 @@ class Houses:
         if changed:
             actions.edit_place(row, changed, by=None, at=self.at, expected_version=row.version)
         if kept:
-            self.remarks.append(f"Der Ort „{row}“ wurde hier geändert und bleibt: {', '.join(kept)}.")
+            said = {"place": row, "names": ", ".join(kept)}
+            self.remarks.append(_("Der Ort „%(place)s“ wurde hier geändert und bleibt: %(names)s.") % said)
         self.known[key] = row.pk, facts
         Foreign.objects.filter(system=SYSTEM, origin=self.origin, kind="place", key=key).update(
             unknown={"facts": facts}, taken_at=self.at
@@ -126,13 +130,15 @@ def placed(read: Understood, keys: Mapping[str, UUID]) -> plain.Content:
 class Organisations:
     """Who runs a place or event; where the source does not say, whoever bears its name, or the source's publisher."""
 
-    def __init__(self, origin: str, publisher: str, at: dt.datetime) -> None:
-        self.origin, self.publisher, self.at = origin, publisher, at
+    def __init__(self, origin: str, publisher: str, at: dt.datetime, alike: Alike) -> None:
+        self.origin, self.publisher, self.at, self.alike = origin, publisher, at, alike
+        self.remarks: list[str] = []
         rows = list(Organisation.objects.filter(merged_into=None).values_list("pk", "name", "short_name"))
         self.by_name = {folded(short): key for key, _name, short in rows if short}
         self.by_name |= {folded(name): key for key, name, _short in rows}
-        found = Foreign.objects.filter(system=SYSTEM, origin=origin, kind="organization")
-        self.known = {row.key: row.organisation_id for row in found if row.organisation_id}
+        kept = Foreign.objects.filter(system=SYSTEM, origin=origin, kind="organization")
+        columns = kept.values_list("key", "organisation", "organisation__merged_into")
+        self.known = {key: merged or found for key, found, merged in columns if found}
         at_places = Foreign.objects.filter(
             system=SYSTEM, origin=origin, kind="locations", offer__isnull=False
         )
@@ -163,7 +169,12 @@ class Organisations:
         if key not in self.known:
             website = str(told.get("website") or "")
             website = website if len(website) <= WEBSITE else ""
-            found = self._named(str(told["name"]), is_listed=True, website=website)
+            found = self.alike.same.get(key)
+            if found is None:
+                name = str(told["name"])
+                if folded(name) not in self.by_name:
+                    self.remarks.append(self.alike.remark(Theirs(key, name[:200], website)))
+                found = self._named(name, is_listed=True, website=website)
             self.known[key] = found
             self.links.append(
                 Foreign(

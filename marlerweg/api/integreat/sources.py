@@ -3,22 +3,23 @@
 import json
 import urllib.error
 import urllib.request
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from django.utils.translation import gettext as _
+
+from marlerweg.api.fetching import Unreadable
+
+__all__ = ["Answer", "Source", "Unreadable", "read"]
 Record = dict[str, Any]
 SECONDS = 30
 MOST_BYTES = 100_000_000
 VERSION = "/api/v3"
 KINDS = {"locations": "locations/", "events": "events/?combine_recurring=True", "pages": "pages/"}
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
-
-
-class Unreadable(Exception):
-    """The file or address gives nothing that could be a region; the sentence says what and where."""
 
 
 @dataclass(frozen=True)
@@ -40,17 +41,26 @@ class Source:
     answers: list[Answer]
 
 
-def read(source: str, *, region: str = "", languages: Collection[str] = ()) -> Source:
-    """Everything of one region; `languages` are the source's codes, none means all. Raises Unreadable."""
+def read(
+    source: str,
+    *,
+    region: str = "",
+    languages: Collection[str] = (),
+    ask: Callable[[str], Any] | None = None,
+) -> Source:
+    """Everything of one region; `languages` are the source's codes, none means all. Raises Unreadable.
+
+    `ask` gets what an address answers.
+    """
     parts = urlsplit(source)
     if parts.scheme in {"http", "https"}:
-        return _of_interface(parts, region, languages)
+        return _of_interface(parts, region, languages, ask or fetched)
     path = Path(source)
     if not path.exists():
-        raise Unreadable(f"{source} gibt es nicht.")
+        raise Unreadable(_("Die Datei %(file)s gibt es nicht.") % {"file": source})
     files = sorted(path.rglob("*.json")) if path.is_dir() else [path]
     if not files:
-        raise Unreadable(f"In {source} liegt keine JSON-Datei.")
+        raise Unreadable(_("In %(file)s liegt keine JSON-Datei.") % {"file": source})
     return _of_files(files, region, languages)
 
 
@@ -67,9 +77,10 @@ def _of_files(files: list[Path], region: str, languages: Collection[str]) -> Sou
         answers += list(_answers(document, str(file)))
     regions = {each.region for each in answers}
     if region and region not in regions:
-        raise Unreadable(f"Von der Region {region} steht dort nichts.")
+        raise Unreadable(_("Von der Region %(region)s steht dort nichts.") % {"region": region})
     if len(regions) > 1 and not region:
-        raise Unreadable(f"Dort stehen mehrere Regionen: {', '.join(sorted(regions))}. Bitte eine nennen.")
+        said = {"regions": ", ".join(sorted(regions))}
+        raise Unreadable(_("Dort stehen mehrere Regionen: %(regions)s. Bitte eine nennen.") % said)
     chosen = region or next(iter(regions), "")
     kept = [each for each in answers if each.region == chosen and _wanted(each.language, languages)]
     return Source(chosen, name, kept)
@@ -77,18 +88,20 @@ def _of_files(files: list[Path], region: str, languages: Collection[str]) -> Sou
 
 def _loaded(file: Path) -> Any:
     if file.stat().st_size > MOST_BYTES:
-        raise Unreadable(f"{file.name} ist größer als {MOST_BYTES // 1_000_000} MB.")
+        said = {"where": file.name, "most": MOST_BYTES // 1_000_000}
+        raise Unreadable(_("%(where)s ist größer als %(most)s MB.") % said)
     try:
         return json.loads(file.read_text(encoding="utf-8-sig"))
     except ValueError as problem:
-        raise Unreadable(f"{file.name} ist kein lesbares JSON: {problem}") from problem
+        told = {"file": file.name, "problem": problem}
+        raise Unreadable(_("%(file)s ist kein lesbares JSON: %(problem)s") % told) from problem
 
 
 def _answers(document: Any, where: str) -> Iterator[Answer]:
     """A list as it was answered; what it is, of which region and language, its records say themselves."""
     records = document if isinstance(document, list) else [document]
     if not all(isinstance(each, dict) for each in records):
-        raise Unreadable(f"{where}: Erwartet wird eine Liste, wie die Schnittstelle sie gibt.")
+        raise Unreadable(_no_list(where))
     if records and all({"path", "live"} <= each.keys() for each in records):
         return  # a list of regions
     found: dict[tuple[str, str, str], list[Record]] = {}
@@ -96,10 +109,15 @@ def _answers(document: Any, where: str) -> Iterator[Answer]:
         kind = kind_of(each)
         parts = str(each.get("path") or "").strip("/").split("/")
         if not kind or len(parts) < 3:
-            raise Unreadable(f"{where}: Eintrag {number} ist weder Ort noch Termin noch Seite.")
+            said = {"where": where, "number": number}
+            raise Unreadable(_("%(where)s: Eintrag %(number)s ist weder Ort noch Termin noch Seite.") % said)
         found.setdefault((kind, parts[0], parts[1]), []).append(each)
     for (kind, region, language), rows in found.items():
         yield Answer(kind, region, language, rows)
+
+
+def _no_list(where: str) -> str:
+    return _("%(where)s: Erwartet wird eine Liste, wie die Schnittstelle sie gibt.") % {"where": where}
 
 
 def kind_of(record: Record) -> str:
@@ -118,25 +136,28 @@ def _wanted(language: str, languages: Collection[str]) -> bool:
 # --- The interface -----------------------------------------------------------------------------------------------------
 
 
-def _of_interface(parts: SplitResult, region: str, languages: Collection[str]) -> Source:
-    before, _, after = parts.path.partition(VERSION)
+def _of_interface(
+    parts: SplitResult, region: str, languages: Collection[str], ask: Callable[[str], Any]
+) -> Source:
+    before, _version, after = parts.path.partition(VERSION)
     region = region or after.strip("/").split("/")[0]
     if not region:
-        raise Unreadable("Welche Region? Bitte mit --region nennen.")
+        raise Unreadable(_("Welche Region? Bitte ihr Kürzel nennen."))
     root = (before if VERSION in parts.path else parts.path).rstrip("/")
     base = f"{parts.scheme}://{parts.netloc}{root}{VERSION}"
-    told = fetched(f"{base}/regions/{region}/")
+    told = ask(f"{base}/regions/{region}/")
     if not isinstance(told, dict) or not isinstance(told.get("languages"), list):
-        raise Unreadable(f"{base} kennt keine Region {region}.")
+        said = {"where": base, "region": region}
+        raise Unreadable(_("%(where)s kennt keine Region %(region)s.") % said)
     answers = []
     for code in (str(each.get("code") or "") for each in told["languages"]):
         if not code or not _wanted(code, languages):
             continue
         for kind, path in KINDS.items():
             where = f"{base}/{region}/{code}/{path}"
-            records = fetched(where)
+            records = ask(where)
             if not isinstance(records, list) or not all(isinstance(each, dict) for each in records):
-                raise Unreadable(f"{where}: Erwartet wird eine Liste.")
+                raise Unreadable(_no_list(where))
             answers.append(Answer(kind, region, code, records))
     return Source(region, str(told.get("name") or ""), answers)
 

@@ -5,14 +5,18 @@ otherwise, and where both changed the source's wording waits as a proposal.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from marlerweg.accounts.models import User
+from marlerweg.api.alike import Alike
 from marlerweg.api.integreat import SYSTEM
 from marlerweg.api.integreat.gathering import Bundle, Record, Thing, bundles, tail, things
 from marlerweg.api.integreat.keeping import Kept, kept_of
@@ -44,16 +48,33 @@ from marlerweg.offers.rules import states
 from marlerweg.offers.rules.content import Content, changed, picked, with_fields
 
 BATCH = 500
-UNREAD = "nicht lesbar, wird aufbewahrt"
+Judged = tuple[str, Outcome, tuple[str, ...]]
 
 
 class _Undone(Exception):
     """Leaves the transaction so that it is rolled back."""
 
 
-def take_in(source: Source, *, at: dt.datetime, dry_run: bool = False) -> ImportReport:
-    """All or nothing: a refused row, a trial, or a fault in between leaves the database as it was."""
-    taking = _Taking(source, at)
+def take_in(
+    source: Source,
+    *,
+    at: dt.datetime,
+    dry_run: bool = False,
+    overwrite: bool = False,
+    without_refused: bool = False,
+    by: User | None = None,
+    alike: Alike | None = None,
+    watch: Callable[[int], object] = lambda number: None,
+    settle: Callable[[ImportReport], object] = lambda report: None,
+) -> ImportReport:
+    """All or nothing: a refused row, a trial, or a fault in between leaves the database as it was.
+
+    `overwrite` follows the source also where somebody here said otherwise; `without_refused` passes over rows that
+    cannot be used; `watch` hears the number of each row, `settle` belongs to the same transaction as the rows, and
+    `alike` keeps what is proposed to organisations.
+    """
+    taking = _Taking(source, at, alike or Alike(SYSTEM, source.region))
+    taking.overwrite, taking.is_lenient, taking.watch = overwrite, without_refused, watch
     with step.once_at_the_end(), suppress(_Undone), transaction.atomic():
         reports = tuple(taking.rows())
         if dry_run or any(row.outcome is Outcome.REFUSED for row in reports):
@@ -61,7 +82,8 @@ def take_in(source: Source, *, at: dt.datetime, dry_run: bool = False) -> Import
         done = ImportReport(reports, is_applied=True)
         if taking.has_written:
             counts = {outcome.value: count for outcome, count in done.counts.items() if count}
-            audit.record(None, "offers.taken_in", system=SYSTEM, origin=source.region, counts=counts)
+            audit.record(by, "offers.taken_in", system=SYSTEM, origin=source.region, counts=counts)
+        settle(done)
         return done
     return ImportReport(tuple(taking.reports), is_applied=False)
 
@@ -69,7 +91,11 @@ def take_in(source: Source, *, at: dt.datetime, dry_run: bool = False) -> Import
 class _Taking:
     """One run over one region."""
 
-    def __init__(self, source: Source, at: dt.datetime) -> None:
+    overwrite: bool = False
+    is_lenient: bool = False
+    watch: Callable[[int], object]
+
+    def __init__(self, source: Source, at: dt.datetime, alike: Alike) -> None:
         self.source, self.at, self.origin = source, at, source.region
         self.by_kind, self.unread = things(source.answers)
         self.loaded = {code for each in source.answers if (code := our_code(each.language))}
@@ -79,36 +105,50 @@ class _Taking:
         rows = Foreign.objects.filter(system=SYSTEM, origin=self.origin, kind__in=self.by_kind)
         self.known: dict[tuple[str, str], Foreign] = {(row.kind, row.key): row for row in rows}
         self.houses = Houses(self.origin, at, self.words)
-        self.organisations = Organisations(self.origin, source.name or source.region, at)
+        self.organisations = Organisations(self.origin, source.name or source.region, at, alike)
         self.unmatched: set[str] = set()
         self.batch: list[tuple[NewOffer, list[Foreign]]] = []
         self.reports: list[RowReport] = []
         self.has_written = False
 
     def rows(self) -> Iterator[RowReport]:
-        for outcome, messages in self._judged():
-            report = RowReport(len(self.reports) + 1, outcome, messages)
+        for about, outcome, messages in self._judged():
+            report = RowReport(len(self.reports) + 1, outcome, messages, about)
+            self.watch(report.number)
             self.has_written |= outcome in {Outcome.NEW, Outcome.CHANGED}
             self.reports.append(report)
             yield report
 
-    def _judged(self) -> Iterator[tuple[Outcome, tuple[str, ...]]]:
+    def _judged(self) -> Iterator[Judged]:
         for bundle in bundles(self.by_kind["locations"], self.by_kind["events"]):
             try:
                 outcome, messages = self._bundle(bundle)
             except RowRefused as refusal:
-                outcome, messages = Outcome.REFUSED, refusal.messages
-            messages = (*messages, *self.houses.remarks)
+                outcome, messages = self._refused(), refusal.messages
+            messages = (*messages, *self.houses.remarks, *self.organisations.remarks)
             self.houses.remarks.clear()
-            yield outcome, (f"{bundle.first.title}:", *messages) if messages else ()
+            self.organisations.remarks.clear()
+            yield bundle.first.title, outcome, messages
             if len(self.batch) >= BATCH:
                 self._write()
         self._write()
         for thing in self.by_kind["pages"]:
-            yield self._page(thing)
+            try:
+                yield thing.title, *self._page(thing)
+            except RowRefused as refusal:
+                yield thing.title, self._refused(), refusal.messages
         yield from self._gone()
         for language, count in self.unread.items():
-            yield Outcome.SKIPPED, (f"Die Sprache „{language}“ gibt es hier nicht: {count} Texte.",)
+            said = {"language": language, "count": count}
+            text = ngettext(
+                "Die Sprache „%(language)s“ gibt es hier nicht: %(count)s Text.",
+                "Die Sprache „%(language)s“ gibt es hier nicht: %(count)s Texte.",
+                count,
+            )
+            yield "", Outcome.SKIPPED, (text % said,)
+
+    def _refused(self) -> Outcome:
+        return Outcome.SKIPPED if self.is_lenient else Outcome.REFUSED
 
     # --- Offers ------------------------------------------------------------------------------------------------------
 
@@ -147,12 +187,14 @@ class _Taking:
         self._write()
         offer = with_content(Offer.objects.filter(pk=key)).get()
         if offer.state not in states.EDITABLE:
-            said = f"Hier {offer.get_state_display()}, in der Quelle geändert. Nichts wurde übernommen."
-            return Outcome.SKIPPED, (said,)
+            said = _("Hier %(state)s, in der Quelle geändert. Nichts wurde übernommen.")
+            return Outcome.SKIPPED, (said % {"state": offer.get_state_display()},)
         before, after = self._then_and_now(bundle, kept, key)
         was, read = understand(before, self.setting), understand(after, self.setting)
         old, new, ours = self._placed(was, follow=False), self._placed(read), content_of(offer)
         taken, disputed = merged(old, new, ours)
+        if self.overwrite:
+            taken, disputed = {**taken, **disputed}, {}
         if taken:
             actions.edit(
                 offer,
@@ -169,7 +211,8 @@ class _Taking:
             actions.propose_from_source(offer, disputed, at=self.at)
             self.has_written = True
             names = ", ".join(wording.field_said(name) for name in disputed)
-            messages.append(f"Hier geändert und nicht überschrieben: {names}. Das wartet bei den Freigaben.")
+            kept_here = _("Hier geändert und nicht überschrieben: %(names)s. Das wartet bei den Freigaben.")
+            messages.append(kept_here % {"names": names})
         messages += self._open_or_close(offer, was, read)
         self._settle(offer, after, kept, new)
         return (Outcome.SKIPPED if disputed and not taken else Outcome.CHANGED), tuple(messages)
@@ -193,9 +236,12 @@ class _Taking:
         elif not read.closed and fresh.state == Offer.State.PAUSED:
             actions.resume(fresh, by=None, at=self.at)
         elif (fresh.state == Offer.State.PAUSED) != read.closed:
-            return [
-                f"Hier {fresh.get_state_display()}, in der Quelle {'geschlossen' if read.closed else 'offen'}."
-            ]
+            said = (
+                _("Hier %(state)s, in der Quelle geschlossen.")
+                if read.closed
+                else _("Hier %(state)s, in der Quelle offen.")
+            )
+            return [said % {"state": fresh.get_state_display()}]
         return []
 
     def _settle(self, offer: Offer, bundle: Bundle, kept: Mapping[Any, Kept], new: Content) -> None:
@@ -253,12 +299,13 @@ class _Taking:
 
     def _remarks(self, read: Understood, bundle: Bundle) -> tuple[str, ...]:
         """A heading that belongs to no theme is named once."""
-        said = [f"{UNREAD}: {each}." for each in read.remarks]
+        said = [_("nicht lesbar, wird aufbewahrt: %(what)s") % {"what": each} for each in read.remarks]
         for each in bundle.locations:
             name = str((each.leading.get("category") or {}).get("name") or "")
             if name and folded(name) not in self.setting.themes and name not in self.unmatched:
                 self.unmatched.add(name)
-                said.append(f"Die Rubrik „{name}“ gehört zu keinem Thema; sie wird aufbewahrt.")
+                text = _("Die Rubrik „%(name)s“ gehört zu keinem Thema; sie wird aufbewahrt.")
+                said.append(text % {"name": name})
         return tuple(said)
 
     def _changed_at(self, bundle: Bundle) -> dt.datetime:
@@ -281,7 +328,7 @@ class _Taking:
         """Kept as it is, and given out again; the directory's own pages of themes are its own."""
         _require_titles(thing)
         if len(thing.path) == 1 and thing.path[0] in self.setting.themes.values():
-            return Outcome.SKIPPED, (f"{thing.title}: Diese Themenseite macht das Verzeichnis selbst.",)
+            return Outcome.SKIPPED, (_("Diese Themenseite macht das Verzeichnis selbst."),)
         kept, known = self._kept(thing), self.known.get((thing.kind, thing.key))
         if known and known.digest == kept.digest:
             return Outcome.UNCHANGED, ()
@@ -298,7 +345,7 @@ class _Taking:
         )
         return (Outcome.CHANGED if known else Outcome.NEW), ()
 
-    def _gone(self) -> Iterator[tuple[Outcome, tuple[str, ...]]]:
+    def _gone(self) -> Iterator[Judged]:
         """Told each time until somebody here has ended it; what is over anyway is not worth a word."""
         kinds = {each.kind for each in self.source.answers}
         seen = {(each.kind, each.key) for rows in self.by_kind.values() for each in rows}
@@ -313,7 +360,7 @@ class _Taking:
             is_over = end is not None and end < clock.day_of(self.at).isoformat()
             if (row.offer_id is None or row.offer_id in public) and not is_over:
                 title = Thing(row.kind, row.key, row.unknown["documents"]).title
-                yield Outcome.SKIPPED, (f"{title}: Steht nicht mehr in der Quelle; hier bleibt es.",)
+                yield title, Outcome.SKIPPED, (_("Steht nicht mehr in der Quelle; hier bleibt es."),)
 
 
 def merged(old: Content, new: Content, ours: Content) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -17,7 +17,10 @@ MOST_LINES = 200
 def tell(command: BaseCommand, report: ImportReport, *, nothing: str) -> None:
     """Rows worth reading, then the counts; raises CommandError where rows were refused."""
     for row in report.worth_reading[:MOST_LINES]:
-        command.stdout.write(f"Zeile {row.number}: {WORDS[row.outcome]}. {' '.join(row.messages)}")
+        about = f"{row.about}: " if row.about else ""
+        command.stdout.write(
+            f"Zeile {row.number}: {WORDS[row.outcome]}. {about}{' '.join(row.messages)}".rstrip()
+        )
     if len(report.worth_reading) > MOST_LINES:
         command.stdout.write(f"… und {len(report.worth_reading) - MOST_LINES} weitere Zeilen.")
     counts = ", ".join(f"{count} {WORDS[outcome]}" for outcome, count in report.counts.items() if count)

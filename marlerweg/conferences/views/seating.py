@@ -228,7 +228,7 @@ def _plan_context(request: HttpRequest, edition: Edition, row: TablePlan) -> dic
         "remarks": seating_words.remarks(row.certificate),
         "notes": shown.read(queries.notes_of(row), row.input),
         "rounds": rounds_shown(shown, row),
-        "drift": queries.drift(cast, row.seats),
+        "drift": queries.drift(cast, row.seats) if is_time(edition) else None,
         "is_time": is_time(edition),
     }
 

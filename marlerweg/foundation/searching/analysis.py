@@ -18,7 +18,7 @@ from marlerweg.foundation.searching.words import words
 
 # Raise whenever the same text gives other terms than before: an index of an older version is built anew.
 VERSION = 4
-MOST_FORMS = 500_000
+MOST_FORMS = 100_000  # half a kilobyte each; beyond, the common words are soon looked at again
 
 
 class Form(NamedTuple):

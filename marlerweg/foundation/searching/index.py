@@ -2,12 +2,13 @@
 
 import json
 import threading
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from marlerweg.foundation.searching.analysis import VERSION, Analyzer
+from marlerweg.foundation.searching.aside import Aside
 from marlerweg.foundation.searching.asked import AskedWord
 from marlerweg.foundation.searching.asking import Asking, Known
 from marlerweg.foundation.searching.engine import Engine
@@ -71,10 +72,9 @@ class Index:
 
     def replace(self, documents: Iterable[Document]) -> None:
         """Everything anew, aside, then switched to at once; a kill before that leaves the old index as it was."""
-        kept = documents if isinstance(documents, Collection) else list(documents)
-        with self._generations.writing(), self._generations.next() as folder:
-            analyzer = Analyzer(Vocabulary(_counted(kept), self._lexicon), self._lexicon)
-            Engine(folder).write(kept, analyzer, bulk=True)
+        with self._generations.writing(), self._generations.next() as folder, Aside(folder) as aside:
+            analyzer = Analyzer(Vocabulary(_counted(aside.noting(documents)), self._lexicon), self._lexicon)
+            Engine(folder).write(aside, analyzer, bulk=True)
             (folder / ABOUT).write_text(json.dumps(self._about), encoding="utf-8")
 
     def add(self, documents: Iterable[Document]) -> None:
@@ -194,14 +194,14 @@ def _correction(query: str, asked: Sequence[AskedWord]) -> Correction | None:
     return Correction(query, changed) if changed else None
 
 
-def _counted(documents: Iterable[Document]) -> list[tuple[str, str, int]]:
+def _counted(documents: Iterable[Document]) -> Iterator[tuple[str, str, int]]:
     counted: dict[tuple[str, str], int] = {}
     for document in documents:
         language = base_language(document.language)
         texts = " ".join([document.title, document.body, *document.fields.values()])
         for surface in set(words(texts)):
             counted[language, surface] = counted.get((language, surface), 0) + 1
-    return [(language, surface, count) for (language, surface), count in counted.items()]
+    return ((language, surface, count) for (language, surface), count in counted.items())
 
 
 def _commit_seen(folder: Path) -> int:

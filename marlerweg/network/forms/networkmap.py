@@ -28,6 +28,7 @@ class MapForm(forms.Form):
     art = forms.MultipleChoiceField(
         label=_("Verbunden durch"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    alle = forms.BooleanField(label=_("Auch alle schwachen Verbindungen zeichnen"), required=False)
     marks_optional = False
 
     def __init__(self, data: Any, *, organisations: Sequence[Organisation]) -> None:
@@ -52,6 +53,7 @@ class MapForm(forms.Form):
             district=said.get("stadtteil"),
             kinds=tuple(said.get("art") or ()),
             around=said.get("um"),
+            every_line=bool(said.get("alle")),
         )
 
 

@@ -27,6 +27,7 @@ class Wish:
     district: UUID | None = None
     kinds: tuple[str, ...] = ()
     around: UUID | None = None
+    every_line: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class NetworkMap:
     nodes: list[Organisation]
     ties: list[Tie]
     kinds: dict[str, str] = field(default_factory=dict)
+    every_line: bool = False
 
     @cached_property
     def by_key(self) -> dict[object, Organisation]:
@@ -85,10 +87,17 @@ class NetworkMap:
         return f"0 0 {self.picture.width:.0f} {self.picture.height:.0f}"
 
     @cached_property
+    def drawn(self) -> list[Tie]:
+        """The strongest, if all would cover each other and not all are asked for; the text always tells of all."""
+        if self.every_line:
+            return self.ties
+        return graph.backbone([node.pk for node in self.nodes], self.ties)
+
+    @cached_property
     def lines(self) -> list[Line]:
         """Weak ties first, so that strong ones lie on top."""
         places = self.picture.places
-        ordered = sorted(self.ties, key=lambda tie: tie.weight)
+        ordered = sorted(self.drawn, key=lambda tie: tie.weight)
         return [self._line(tie, places[tie.first], places[tie.second]) for tie in ordered]
 
     def _line(self, tie: Tie, first: Spot, second: Spot) -> Line:
@@ -115,7 +124,7 @@ class NetworkMap:
     @property
     def shown_kinds(self) -> list[tuple[str, str]]:
         """Kinds that occur, for the legend."""
-        present = {kind for tie in self.ties for kind in tie.kinds}
+        present = {kind for tie in self.drawn for kind in tie.kinds}
         return [(kind, label) for kind, label in self.kinds.items() if kind in present]
 
     @cached_property
@@ -174,6 +183,7 @@ def network_map(
         nodes,
         graph.ties([node.pk for node in nodes], things),
         {source.kind: str(source.label) for source in registered.sources()},
+        wish.every_line,
     )
     return _around(found, wish.around) if wish.around else found
 
@@ -211,4 +221,5 @@ def _around(whole: NetworkMap, centre: UUID) -> NetworkMap:
         [node for node in whole.nodes if node.pk in near],
         [tie for tie in whole.ties if tie.first in near and tie.second in near],
         whole.kinds,
+        whole.every_line,
     )

@@ -8,6 +8,8 @@ from typing import Any
 
 import networkx as nx
 
+# More lines than this per organisation cover each other.
+LINES_PER_NODE = 2
 # How much lies between others costs nodes times ties; beyond this it is estimated from a fixed sample.
 EXACT, SAMPLE = 200, 60
 
@@ -99,6 +101,23 @@ def graph_of(nodes: Sequence[Hashable], tied: Sequence[Tie]) -> Any:
     graph.add_nodes_from(nodes)
     graph.add_weighted_edges_from((tie.first, tie.second, tie.weight) for tie in tied)
     return graph
+
+
+def backbone(nodes: Sequence[Hashable], tied: Sequence[Tie]) -> list[Tie]:
+    """The ties to draw where all of them would cover each other, in their order.
+
+    A tree of the strongest ties holds together all that hangs together, so that no organisation with a tie stands
+    without a line and no bridge is missing; then come the strongest of the others, two lines per organisation in all.
+    """
+    most = LINES_PER_NODE * len(nodes)
+    if len(tied) <= most:
+        return list(tied)
+    pairs = {frozenset((tie.first, tie.second)): tie for tie in tied}
+    tree = nx.maximum_spanning_edges(graph_of(nodes, tied), algorithm="kruskal", data=False)
+    drawn = {frozenset(pair) for pair in tree}
+    others = sorted((pair for pair in pairs if pair not in drawn), key=lambda pair: -pairs[pair].weight)
+    drawn.update(others[: most - len(drawn)])
+    return [tie for pair, tie in pairs.items() if pair in drawn]
 
 
 def _cut_points(graph: Any, nodes: Sequence[Hashable]) -> list[CutPoint]:

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +18,7 @@ from marlerweg.foundation.searching import Document
 from marlerweg.network.models import District
 from marlerweg.offers.finding.documents import documents_of, with_everything
 from marlerweg.offers.finding.lexicon import taxonomy_words
+from marlerweg.offers.finding.state import State, explained, stamp
 from marlerweg.offers.finding.store import Store
 from marlerweg.offers.models import Offer
 from marlerweg.offers.queries.whole import public_offers
@@ -49,11 +49,7 @@ def database_state() -> str:
     row = public_offers().aggregate(
         count=Count("pk"), versions=Sum("version"), last=Max("changed_at"), first=Min(key), end=Max(key)
     )
-    return "|".join(str(value) for value in row.values())
-
-
-def stamp(version: int, changed_at: datetime) -> str:
-    return f"{version}:{changed_at.timestamp()}"
+    return str(State.of(row))
 
 
 def stamps_of(offers: QuerySet[Offer]) -> dict[str, str]:
@@ -62,24 +58,10 @@ def stamps_of(offers: QuerySet[Offer]) -> dict[str, str]:
     }
 
 
-class Documents(Collection[Document]):
-    """Read anew on every pass, some hundred offers at a time: any number of them in constant memory."""
-
-    def __init__(self, offers: QuerySet[Offer]) -> None:
-        self.offers = with_everything(offers)
-
-    def __iter__(self) -> Iterator[Document]:
-        return documents_of(self.offers.iterator(chunk_size=AT_A_TIME), list(District.objects.all()))
-
-    def __len__(self) -> int:
-        return self.offers.count()
-
-    def __contains__(self, document: object) -> bool:
-        return any(each == document for each in self)
-
-
-def documents(offers: QuerySet[Offer]) -> list[Document]:
-    return list(Documents(offers))
+def documents(offers: QuerySet[Offer]) -> Iterator[Document]:
+    """Some hundred offers at a time: any number of them in constant memory."""
+    rows = with_everything(offers).iterator(chunk_size=AT_A_TIME)
+    return documents_of(rows, list(District.objects.all()))
 
 
 def rebuild() -> int:
@@ -87,7 +69,7 @@ def rebuild() -> int:
     here = store()
     with here.writing():
         state, stamps = database_state(), stamps_of(public_offers())
-        here.rebuild(Documents(public_offers()), stamps, state, taxonomy_words())
+        here.rebuild(documents(public_offers()), stamps, state, taxonomy_words())
     return len(stamps)
 
 
@@ -98,13 +80,17 @@ def refresh(ids: Iterable[str]) -> None:
     with here.writing():
         offers = public_offers().filter(pk__in=wanted)
         stamps = stamps_of(offers)
-        here.change(documents(offers), stamps, wanted - set(stamps), _state_if_complete(stamps, wanted))
+        here.change(list(documents(offers)), stamps, wanted - set(stamps), _state_if_complete(stamps, wanted))
 
 
 def _state_if_complete(stamps: dict[str, str], wanted: Collection[str]) -> str:
     """The database's state if nothing else has changed meanwhile; otherwise none, and the next search looks again."""
-    known = {key: value for key, value in store().known().stamps.items() if key not in wanted}
-    return database_state() if {**known, **stamps} == stamps_of(public_offers()) else ""
+    known, now = store().known(), database_state()
+    old = {key: known.stamps[key] for key in wanted if key in known.stamps}
+    if explained(known.state, now, old=old, new=stamps):
+        return now
+    others = {key: value for key, value in known.stamps.items() if key not in wanted}
+    return now if {**others, **stamps} == stamps_of(public_offers()) else ""
 
 
 def keep_in_step(*, wait: bool = False) -> str:
@@ -127,10 +113,10 @@ def _catch_up(here: Store) -> None:
     changed = {key for key, value in wanted.items() if known.stamps.get(key) != value}
     gone = set(known.stamps) - set(wanted)
     if here.index.needs_rebuild or len(changed | gone) > min(MANY * len(known.stamps), MOST):
-        here.rebuild(Documents(public_offers()), wanted, state, taxonomy_words())
+        here.rebuild(documents(public_offers()), wanted, state, taxonomy_words())
     else:
         offers = public_offers().filter(pk__in=changed)
-        here.change(documents(offers), {key: wanted[key] for key in changed}, gone, state)
+        here.change(list(documents(offers)), {key: wanted[key] for key in changed}, gone, state)
 
 
 def warm_up() -> None:

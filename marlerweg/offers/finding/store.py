@@ -6,7 +6,7 @@ is killed in between leaves ids in doubt and never a wrong belief. Readers never
 
 import fcntl
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,7 +71,7 @@ class Store:
             yield True
 
     def rebuild(
-        self, documents: Collection[Document], stamps: Mapping[str, str], state: str, taxonomy: Words
+        self, documents: Iterable[Document], stamps: Mapping[str, str], state: str, taxonomy: Words
     ) -> None:
         """Everything anew, aside; a kill before the end leaves the old index answering. Ask for `writing` first."""
         self._note(Known("", {}, taxonomy))

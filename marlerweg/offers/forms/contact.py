@@ -27,7 +27,7 @@ class LinesField(forms.CharField):
     """One way of contact a line; gives pairs of value and label, each value once."""
 
     def __init__(self, *, label: Text, kind: str, hint: Text = "") -> None:
-        widget = forms.Textarea(attrs={"rows": 2, "dir": "auto"})
+        widget = forms.Textarea(attrs={"rows": 2, "dir": "auto", "class": "house-textarea--short"})
         super().__init__(label=label, required=False, widget=widget, help_text=hint)
         self.kind = kind
 

@@ -36,6 +36,8 @@ def choices() -> dict[Side, list[tuple[str, Any]]]:
 
 
 class GapsForm(forms.Form):
+    marks_optional = False
+
     rows = forms.ChoiceField(
         label=_("Zeilen"), choices=[(side.value, label) for side, label in SIDES], required=False
     )

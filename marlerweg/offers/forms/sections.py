@@ -13,6 +13,7 @@ from marlerweg.network.queries import current_themes
 from marlerweg.network.speech import SPOKEN
 from marlerweg.offers.models import Offer, Term
 from marlerweg.offers.rules.content import Content
+from marlerweg.ui.forms.many import AmongMany
 from marlerweg.ui.forms.sections import Section
 from marlerweg.ui.forms.versioned import VersionedForm
 from marlerweg.ui.forms.widgets import DateInput
@@ -38,6 +39,11 @@ def checks(label: Text, *, choices: Any = (), hint: Text = "") -> forms.Multiple
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+
+
+def among_many(label: Text, *, hint: Text = "") -> forms.MultipleChoiceField:
+    """So many choices that only the ticked ones stand open."""
+    return forms.MultipleChoiceField(label=label, help_text=hint, required=False, widget=AmongMany)
 
 
 def three_valued(label: Text) -> forms.TypedChoiceField:
@@ -70,6 +76,11 @@ class ContentForm(VersionedForm):
         self.content, self.viewer, self.offer = content, viewer, offer
         super().__init__(*args, instance=offer, initial=self.stored(content), **kwargs)
         self.fill()
+
+    @property
+    def marks_optional(self) -> bool:
+        """Where nothing is required, the page says so once."""
+        return any(field.required for field in self.fields.values())
 
     def fill(self) -> None:
         """Choices that come from the tables."""
@@ -117,9 +128,9 @@ class WhatForm(ContentForm):
         _("Mehr dazu"), rows=6, most=6000, hint=_("Kurze Sätze helfen allen, auch den Übersetzungen.")
     )
     themes = checks(_("Themen"))
-    kind = checks(_("Art des Angebots"))
-    need = checks(_("Wobei hilft es?"))
-    audience = checks(
+    kind = among_many(_("Art des Angebots"))
+    need = among_many(_("Wobei hilft es?"))
+    audience = among_many(
         _("Zielgruppen"), hint=_("Wen möchten Sie vor allem ansprechen? Ausgeschlossen wird damit niemand.")
     )
 
@@ -226,9 +237,7 @@ class CostForm(ContentForm):
 class PartnersForm(ContentForm):
     PLAIN = ("partners",)
 
-    partners = forms.MultipleChoiceField(
-        label=_("gemeinsam mit"), required=False, widget=forms.SelectMultiple(attrs={"size": 8})
-    )
+    partners = forms.MultipleChoiceField(label=_("gemeinsam mit"), required=False, widget=AmongMany)
 
     def fill(self) -> None:
         field: Any = self.fields["partners"]

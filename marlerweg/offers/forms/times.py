@@ -31,6 +31,14 @@ FLAWS = {
     "ends_before_it_begins": _("Das Ende liegt vor dem Anfang."),
     "closed_with_times": _("Was ausfällt, hat keine Uhrzeit."),
 }
+# Where the reader mends it; the rest is said at the first field of the row.
+MENDED_AT = {
+    "anchor_missing": "anchor",
+    "nth_missing": "nth",
+    "date_missing": "on",
+    "ends_before_it_begins": "closes",
+    "closed_with_times": "opens",
+}
 
 
 class TimesForm(ContentForm):
@@ -93,10 +101,11 @@ class TimesForm(ContentForm):
                 try:
                     with_fields(self.content, {name: [row]})
                 except Unusable as unusable:
-                    field = f"slot_{number}_days" if name == "slots" else f"change_{number}_first"
-                    self.add_error(
-                        field, str(FLAWS.get(unusable.flaws[0], _t("Diese Zeit ergibt noch keinen Sinn.")))
-                    )
+                    for flaw in unusable.flaws:
+                        said_at = f"{_row(name, number)}_{_mended_at(flaw, name, row)}"
+                        self.add_error(
+                            said_at, str(FLAWS.get(flaw, _t("Diese Zeit ergibt noch keinen Sinn.")))
+                        )
         return said
 
     def plain(self) -> dict[str, Any]:
@@ -169,6 +178,16 @@ def _shown(name: str, values: dict[str, Any]) -> Any:
     return "" if MEANT.get(name) == value else value
 
 
+def _row(name: str, number: int) -> str:
+    return f"slot_{number}" if name == "slots" else f"change_{number}"
+
+
+def _mended_at(flaw: str, name: str, row: dict[str, Any]) -> str:
+    if flaw == "only_one_time":
+        return "closes" if row["when"]["opens"] else "opens"
+    return MENDED_AT.get(flaw, "days" if name == "slots" else "first")
+
+
 def _open(choices: Any, meant: str) -> list[tuple[str, Any]]:
     """The usual choice first, and sent as nothing."""
     labels = dict(choices)
@@ -179,11 +198,16 @@ def _number(value: Any) -> int | None:
     return int(value) if value not in (None, "") else None
 
 
+def checks_in_a_row() -> forms.CheckboxSelectMultiple:
+    """Short words side by side."""
+    return forms.CheckboxSelectMultiple(attrs={"class": "house-row"})
+
+
 def slot_fields(venues: list[tuple[str, Any]]) -> dict[str, forms.Field]:
     days = [(str(number), label) for number, label in enumerate(wording.DAYS, start=1)]
     return {
         "days": forms.MultipleChoiceField(
-            label=_("Wochentage"), choices=days, required=False, widget=forms.CheckboxSelectMultiple
+            label=_("Wochentage"), choices=days, required=False, widget=checks_in_a_row()
         ),
         "opens": forms.TimeField(label=_("von"), required=False, widget=TimeInput),
         "closes": forms.TimeField(label=_("bis"), required=False, widget=TimeInput),
@@ -196,7 +220,7 @@ def slot_fields(venues: list[tuple[str, Any]]) -> dict[str, forms.Field]:
             label=_("der wievielte im Monat"),
             choices=[(str(key), label) for key, label in wording.NTH.items()],
             required=False,
-            widget=forms.CheckboxSelectMultiple,
+            widget=checks_in_a_row(),
         ),
         "on": forms.DateField(label=_("nur an diesem Tag"), required=False, widget=DateInput),
         "on_school_holidays": forms.ChoiceField(

@@ -18,6 +18,7 @@ from marlerweg.offers.forms.sections import (
 )
 from marlerweg.offers.models import Offer, Place
 from marlerweg.offers.rules.content import ACCESS, Content, plain
+from marlerweg.ui.forms.many import AmongMany
 from marlerweg.ui.forms.sections import Section
 
 LABELS = {
@@ -38,7 +39,7 @@ class WhereForm(ContentForm):
     places = forms.MultipleChoiceField(
         label=_("Bekannte Orte"),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=AmongMany,
         help_text=_("Mehrere sind möglich. Steht Ihr Ort nicht dabei, tragen Sie ihn darunter ein."),
     )
     place_name = forms.CharField(label=_("Name des Ortes"), required=False, max_length=160)
@@ -67,9 +68,11 @@ class WhereForm(ContentForm):
 
     def fill(self) -> None:
         fields: dict[str, Any] = self.fields
-        fields["places"].choices = [(str(place.pk), str(place)) for place in Place.objects.all()]
-        fields["districts"].choices = district_choices()
-        fields["place_district"].choices = [("", "–"), *district_choices()]
+        self.known = {str(place.pk): place for place in Place.objects.all()}
+        fields["places"].choices = [(key, str(place)) for key, place in self.known.items()]
+        districts = district_choices()
+        fields["districts"].choices = districts
+        fields["place_district"].choices = [("", _("keine Angabe")), *districts]
 
     def stored(self, content: Content) -> dict[str, Any]:
         places = [venue.place.id for venue in content.venues]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -148,6 +149,7 @@ class Content:
 UNORDERED = frozenset(
     {"partners", "themes", "terms", "spoken", "delivery", "ways_in", "districts", "conditions"}
 )
+AS_IT_IS = frozenset({str, int, float, bool, type(None)})  # most values; an Enum is none of these
 NAMES = tuple(each.name for each in fields(Content) if each.name != "texts")
 
 
@@ -195,14 +197,22 @@ def from_plain(values: Mapping[str, Any]) -> Content:
 
 def plain(value: Any) -> Any:
     """JSON's own types only."""
+    if type(value) in AS_IT_IS:
+        return value
     if is_dataclass(value):
-        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+        kind: Any = type(value)
+        return {name: plain(getattr(value, name)) for name in _names_of(kind)}
     if isinstance(value, Mapping):
         return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, frozenset | list | tuple):
         each_plain = [plain(each) for each in value]
         return sorted(each_plain) if isinstance(value, frozenset) else each_plain
     return _plain_scalar(value)
+
+
+@cache
+def _names_of(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
 
 
 def _plain_scalar(value: Any) -> Any:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from marlerweg.foundation import clock
-from marlerweg.offers import addresses, codes, for_whom, handing_up, hours, linked, shown
+from marlerweg.offers import addresses, codes, for_whom, handing_up, hours, linked, policies, shown
 from marlerweg.offers.models import Venue
 from marlerweg.offers.queries import duplicates, past, public
 from marlerweg.offers.queries.public import Card
@@ -33,6 +33,8 @@ def offer(request: HttpRequest, slug: str) -> HttpResponse:
         "report": reverse("offers:report", args=[slug]),
         "measure": handing_up.measure_address(request.user, card.offer.founded_by),
         "kept": kept,
+        "may_edit": bool(policies.may_edit_offer(request.user, card.offer)),
+        "come_back": request.path,
         "back": reverse("offers:search") + (f"?{urlencode({CHOSEN: kept})}" if kept else ""),
     }
     return render(request, "offers/public/offer.html", context)

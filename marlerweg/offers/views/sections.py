@@ -37,8 +37,9 @@ from marlerweg.offers.saying import Names, said
 from marlerweg.offers.views.tabs import tabs
 from marlerweg.ui import undoing
 from marlerweg.ui.drafts import Drafting
+from marlerweg.ui.forms import many
 from marlerweg.ui.forms.versioned import conflict_page
-from marlerweg.ui.parts import Fact, Step
+from marlerweg.ui.parts import Crumb, Fact, Step
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Page:
     reads: tuple[str, ...] = ("texts",)
 
 
+# The place comes before the times: each time may be bound to one of the places.
 SECTIONS: dict[str, Page] = {
     "was": Page(
         gettext_lazy("Was"),
@@ -64,17 +66,17 @@ SECTIONS: dict[str, Page] = {
         ("texts.de.for_whom", "conditions"),
         reads=("texts", "conditions"),
     ),
-    "wann": Page(
-        gettext_lazy("Wann"),
-        TimesForm,
-        ("slots", "changes", "by_appointment"),
-        reads=("texts", "slots", "changes", "venues"),
-    ),
     "wo": Page(
         gettext_lazy("Wo"),
         WhereForm,
         ("delivery", "venues", "texts.de.access_note", "districts", "whole_town"),
         reads=("texts", "venues", "slots", "changes", "districts"),
+    ),
+    "wann": Page(
+        gettext_lazy("Wann"),
+        TimesForm,
+        ("slots", "changes", "by_appointment"),
+        reads=("texts", "slots", "changes", "venues"),
     ),
     "kontakt": Page(
         gettext_lazy("Kontakt und Anmeldung"),
@@ -109,11 +111,13 @@ def section(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
         raise Http404
     require(policies.may_edit_offer(by, offer))
     drafting = Drafting(request, f"offers.{name}", offer.pk)
-    form = page.form(
-        request.POST or None, content=contents.content_of(offer, only=page.reads), viewer=by, offer=offer
-    )
+    content = contents.content_of(offer, only=page.reads)
+    looks = many.asks_to_narrow(page.form.base_fields, request.POST)
+    form = page.form(None if looks else request.POST or None, content=content, viewer=by, offer=offer)
+    if looks:
+        many.lay_sent_into(form, request.POST)
     drafting.lay_into(form)
-    if request.method == "POST" and form.is_valid():
+    if form.is_bound and form.is_valid():
         try:
             done = actions.edit(
                 offer, form.plain(), by=by, at=clock.now(), expected_version=form.cleaned_data["version"]
@@ -136,9 +140,13 @@ def section(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
         "title": page.title,
         "steps": _steps(key, name),
         "drafting": drafting,
-        "tabs": tabs(request),
+        "crumbs": [
+            Crumb(_("Angebote"), reverse("offers:tend")),
+            Crumb(str(offer), reverse("offers:own", args=[key])),
+            Crumb(page.title),
+        ],
         "has_next": _following(name) is not None,
-        "houses": _houses(form.content, by) if name == "wo" else [],
+        "houses": _houses(form, by) if isinstance(form, WhereForm) else [],
     }
     return render(request, "offers/tending/section.html", context, status=422 if form.is_bound else 200)
 
@@ -192,10 +200,9 @@ def _where_from(request: HttpRequest, row: Place) -> str:
     return reverse("offers:section", args=[came_from, "wo"]) if came_from else reverse("offers:tend")
 
 
-def _houses(content: Content, by: User) -> list[Place]:
+def _houses(form: WhereForm, by: User) -> list[Place]:
     """The places of the offer whose facts this person may change."""
-    keys = [each.place.id for each in content.venues]
-    rows = Place.objects.filter(pk__in=keys)
+    rows = [form.known[each.place.id] for each in form.content.venues]
     return [row for row in rows if policies.may_edit_place(by, row.organisation_id)]
 
 

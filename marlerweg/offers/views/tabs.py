@@ -1,11 +1,23 @@
 """The pages of those who tend offers, side by side; each shows only to those who may open it."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from marlerweg.foundation.words import Text
 from marlerweg.offers import policies
 from marlerweg.ui.parts import Tab
+
+_from_above: list[tuple[Text, str, Callable[[Any], object]]] = []
+
+
+def register(label: Text, route: str, shown_to: Callable[[Any], object]) -> None:
+    """A page of a room above that belongs beside these; called from its `AppConfig.ready`."""
+    if (entry := (label, route, shown_to)) not in _from_above:
+        _from_above.append(entry)
 
 
 def tabs(request: HttpRequest) -> list[Tab]:
@@ -23,6 +35,7 @@ def tabs(request: HttpRequest) -> list[Tab]:
             (_("Listen einlesen"), "offers:intakes"),
             (_("Übersetzen"), "offers:exchange"),
         ]
+    pages += [(str(label), route) for label, route, shown_to in _from_above if shown_to(viewer)]
     if policies.may_see_gaps(viewer):
         pages.append((_("Lücken"), "offers:gaps"))
     here = request.path

@@ -1,6 +1,7 @@
 """Groups of fields declared on a form: a legend, a hint, and what belongs together."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.forms import BaseForm
@@ -61,12 +62,19 @@ class Fault:
 
 def faults(form: BaseForm) -> list[Fault]:
     """Every field error in the order of the page; general errors stand apart."""
+    shown = [(part.section, bound) for part in parts(form) for bound in part.fields]
+    often = Counter(str(bound.label) for _section, bound in shown)
     return [
-        Fault(str(error), str(bound.label), focus_target(bound))
-        for bound in form
+        Fault(str(error), named(bound, section, often), focus_target(bound))
+        for section, bound in shown
         for error in bound.errors
-        if not bound.is_hidden
     ]
+
+
+def named(bound: BoundField, section: Section | None, often: Mapping[str, int]) -> str:
+    """A label that stands more than once on the page needs the name of its section before it."""
+    label = str(bound.label)
+    return f"{section.legend}: {label}" if section and often[label] > 1 else label
 
 
 def focus_target(bound: BoundField) -> str:

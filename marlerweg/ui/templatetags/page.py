@@ -1,19 +1,23 @@
 """Small words for templates: KERN widgets, parts of forms, languages."""
 
+import re
 from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
+from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from marlerweg.foundation import languages
 from marlerweg.ui import undoing
 from marlerweg.ui.drafts import Drafting
-from marlerweg.ui.forms import sections
+from marlerweg.ui.forms import many, sections
 from marlerweg.ui.forms.widgets import without_dashes
 
 register = template.Library()
 
+ISOLATED = re.compile("\u2066[^\u2069]*\u2069")
 CLASSES: list[tuple[type[forms.Widget], str]] = [
     (forms.CheckboxSelectMultiple, "kern-form-check__checkbox"),
     (forms.RadioSelect, "kern-form-check__radio"),
@@ -48,6 +52,16 @@ def widget_kind(field: BoundField) -> str:
     if isinstance(widget, forms.Select) and not isinstance(widget, forms.SelectMultiple):
         return "select"
     return "hidden" if widget.is_hidden else "input"
+
+
+@register.filter
+def is_among_many(field: BoundField) -> bool:
+    return isinstance(field.field.widget, many.AmongMany)
+
+
+@register.filter
+def offered(field: BoundField) -> many.Offered:
+    return many.offered(field)
 
 
 @register.filter
@@ -87,8 +101,21 @@ def direction(code: str) -> str:
 
 @register.filter
 def language_name(code: str) -> str:
+    """The name a language gives itself: for choosing it; mark it with `lang`."""
     language = languages.BY_CODE.get(code)
     return language.own_name if language else code
+
+
+@register.filter
+def language_said(code: str) -> str:
+    """The reader's word for a language: for speaking of it in a sentence."""
+    return languages.name_for(code, get_language() or languages.GERMAN.code)
+
+
+@register.filter
+def unbroken(text: str) -> SafeString:
+    """A span of times, isolated from its neighbours, also stays in one line."""
+    return SafeString(ISOLATED.sub(r'<span class="house-unbroken">\g<0></span>', escape(text)))
 
 
 @register.filter

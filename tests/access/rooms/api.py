@@ -1,9 +1,12 @@
-"""Open data: everybody may read it, also by a question in the body; nothing can be written."""
+"""Open data: everybody may read it, also by a question in the body; what comes in from elsewhere is for stewards."""
 
 from typing import Any
 
 from marlerweg.accounts.models import User
+from marlerweg.api.models import Likeness, TakenRow, Taking
+from marlerweg.foundation import clock
 from tests.access.matrix import ACCEPTED, HIDDEN, ONWARD, PAGE, POST_ONLY, builds, everybody, row
+from tests.access.rooms.network import KEPT, KEPT_DEED, stewards
 from tests.cast import Cast
 from tests.offers import stage
 
@@ -46,7 +49,50 @@ ROWS = {
     "hsds:organizations_by_post": ASKED,
     "hsds:taxonomies_by_post": ASKED,
     "hsds:taxonomy_terms_by_post": ASKED,
+    "taking:runs": row(stewards(PAGE)),
+    "taking:new": KEPT,
+    "taking:run": KEPT,
+    "taking:run#under_way": KEPT,
+    "taking:state": row(stewards(ONWARD)),
+    "taking:order": KEPT_DEED,
+    "taking:try_again": KEPT_DEED,
+    "taking:stop": KEPT_DEED,
+    "taking:drop": KEPT_DEED,
+    "taking:answer": KEPT_DEED,
 }
+
+
+def a_run(cast: Cast, **more: Any) -> Taking:
+    given = {
+        "format": "hsds",
+        "file_name": "anderswo.json",
+        "content": b"[]",
+        "reader": "de",
+        "state": "tried",
+    }
+    at = {"asked_by": cast.coordinator, "asked_at": clock.now(), "heard_at": clock.now()}
+    return Taking.objects.create(**{**given, **at, **more})
+
+
+@builds("taking:run", "taking:state", "taking:order", "taking:try_again", "taking:drop", "taking:answer")
+def a_tried_run(cast: Cast, actor: User | None) -> dict[str, Any]:
+    found = a_run(cast, counts={"new": 1, "refused": 1}, rows_in_all=2)
+    for number, result in enumerate(("new", "refused"), 1):
+        TakenRow.objects.create(taking=found, number=number, rank=2 - number, result=result, about="Kurs")
+    Likeness.objects.create(
+        system="hsds",
+        key="1",
+        name="Nachbarschaft",
+        organisation=stage.organisation(),
+        taking=found,
+        reasons=["name"],
+    )
+    return {"key": found.pk}
+
+
+@builds("taking:run#under_way", "taking:stop")
+def a_run_under_way(cast: Cast, actor: User | None) -> dict[str, Any]:
+    return {"key": a_run(cast, state="waiting").pk}
 
 
 @builds("integreat_region", "integreat_languages")

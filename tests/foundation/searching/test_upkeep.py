@@ -44,6 +44,14 @@ def test_building_anew_forgets_everything_else(index: Index) -> None:
     assert not index.needs_rebuild
 
 
+def test_texts_that_can_be_told_only_once_are_enough_to_build_from(index: Index, folder: Path) -> None:
+    index.replace(iter(DOCUMENTS))
+    assert titles(index) == {document.id for document in DOCUMENTS}
+    assert not [path for path in folder.rglob("*") if path.is_file() and path.name.startswith("tmp")]
+    index.replace(iter([]))
+    assert titles(index) == set()
+
+
 def test_an_index_may_grow_from_nothing(folder: Path) -> None:
     index = Index.open(folder, LEXICON)
     index.add(DOCUMENTS[:1])

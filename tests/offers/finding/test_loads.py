@@ -1,22 +1,25 @@
 """A load of many offers: the index follows once, at its end, and holds only some of them at a time."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from marlerweg.offers.finding import step
-from marlerweg.offers.queries.whole import public_offers
 from tests.offers import stage
 
 
 @pytest.mark.django_db
-def test_documents_are_read_anew_on_every_pass() -> None:
-    stage.rich_offer()
-    stage.offer(title="Zweites")
-    found = step.Documents(public_offers())
-    first = [(each.id, each.language) for each in found]
-    stage.offer(title="Drittes")
-    assert len(first) == 3
-    assert len(list(found)) == 4
-    assert len(found) == 3
+def test_building_anew_reads_every_offer_once_and_some_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for number in range(4):
+        stage.offer(title=f"Treff {number}")
+    monkeypatch.setattr(step, "AT_A_TIME", 2)
+    with CaptureQueriesContext(connection) as asked:
+        assert step.rebuild() == 4
+    texts = [each["sql"] for each in asked if 'FROM "offers_offertext"' in each["sql"]]
+    assert len(texts) == 2
+    assert step.store().index.search("Treff").total == 4
 
 
 @pytest.mark.django_db

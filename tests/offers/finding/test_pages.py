@@ -44,7 +44,7 @@ def test_an_arab_finds_a_german_offer_and_reads_why(client: Client) -> None:
     shown = page(client, "/ar/angebote/", suche="تعلم الألمانية")
     assert "Deutschkurs am Abend" in shown
     assert 'lang="de" dir="ltr"' in shown
-    assert "النص باللغة Deutsch" in shown
+    assert "النص باللغة الألمانية" in shown
     assert re.search(r'باللغة الألمانية: <q lang="de"', shown)
 
 
@@ -166,7 +166,7 @@ def test_no_page_asks_the_database_more_than_fifteen_times(
 def test_what_is_recorded_is_said_in_the_readers_language_though_the_words_are_german(client: Client) -> None:
     row = rich_offer(title="Sprachcafé")
     shown = page(client, f"/tr/angebote/{row.slug}/")
-    assert "Bu metin henüz sizin dilinizde yok. Burada Deutsch olarak duruyor." in shown
+    assert "Bu metin henüz sizin dilinizde yok. Burada Almanca olarak duruyor." in shown
     for said in ("Salı", "15:00–17:00", "okul tatillerinde yok", "ücretli: \u20665,00 €", "basamaksız erişim", "az boş yer var",
                  "18 yaşından itibaren", "Ukraynaca"):  # fmt: skip
         assert said in shown, said
@@ -318,3 +318,10 @@ def test_no_tile_server_no_word_of_one(client: Client) -> None:
     shown = client.get(reverse("offers:map"))
     assert b"leaflet" not in shown.content
     assert "img-src 'self' data:" in shown["Content-Security-Policy"].split("; ")
+
+
+def test_after_filtering_the_offers_come_first(client: Client) -> None:
+    offer(title="Nähkurs")
+    asked = page(client, SEARCH, kostenlos="1")
+    assert re.search(r'<details class="offers-filters[^"]*">', asked)
+    assert re.search(r'<details class="offers-filters[^"]*" open>', page(client, SEARCH, nahe="Xyzstadt"))

@@ -62,6 +62,17 @@ def test_a_page_sent_back_untouched_changes_nothing(member: Client, ours: Offer,
     assert not Proposal.objects.exists()
 
 
+@pytest.mark.parametrize("name", SECTIONS)
+def test_a_page_asks_few_questions_however_many_places_there_are(
+    member: Client, ours: Offer, name: str, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(12):
+        Place.objects.create(name=f"Haus {number}", changed_at=NOW)
+        organisation(f"Verein {number}")
+    with django_assert_max_num_queries(15):
+        member.get(reverse("offers:section", args=[ours.pk, name]))
+
+
 def test_a_new_time_is_live_and_can_be_taken_back(member: Client, ours: Offer) -> None:
     address = reverse("offers:section", args=[ours.pk, "wann"])
     sent = as_shown(member, address)
@@ -416,3 +427,66 @@ def test_the_list_can_be_narrowed_to_what_is_to_do(member: Client, ours: Offer) 
     page = member.get(reverse("offers:tend"), {"faellig": "1", "sortierung": "title"}).content.decode()
     assert "Sprachcafé" in page
     assert "Nähkurs" not in page
+
+
+def test_a_house_is_looked_for_among_many_without_losing_what_was_typed(member: Client, ours: Offer) -> None:
+    mill = Place.objects.create(name="Alte Mühle", changed_at=NOW)
+    Place.objects.create(name="Werkhalle", changed_at=NOW)
+    address = reverse("offers:section", args=[ours.pk, "wo"])
+    before = content_of(fresh(ours))
+    sent = as_shown(member, address) | {"access_note": "Über den Hof."}
+    found = member.post(
+        address, sent | {"eingrenzen": "places", "places-suche": "muehle", "places-gezeigt": ""}
+    )
+    page = found.content.decode()
+    assert found.status_code == 200
+    assert content_of(fresh(ours)) == before
+    assert "Über den Hof." in page
+    assert "Alte Mühle" in page
+    assert "Werkhalle" not in page
+    places = [*sent.get("places", []), str(mill.pk)]
+    assert member.post(address, sent | {"places": places}).status_code == 302
+    assert str(mill.pk) in {each.place.id for each in content_of(fresh(ours)).venues}
+
+
+def test_what_a_time_lacks_is_said_where_it_is_mended(member: Client, ours: Offer) -> None:
+    address = reverse("offers:section", args=[ours.pk, "wann"])
+    sent = as_shown(member, address)
+    row = {
+        "slot_1_days": ["2"],
+        "slot_1_rhythm": "every_n_weeks",
+        "slot_1_every": "2",
+        "slot_1_opens": "10:00",
+    }
+    answer = member.post(address, sent | row)
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {"slot_1_anchor", "slot_1_closes"}
+    assert "Zeit 2: bis – Bitte beide Zeiten angeben oder keine." in answer.content.decode()
+
+
+def test_the_place_is_asked_before_the_times_that_may_be_bound_to_it(member: Client, ours: Offer) -> None:
+    steps = [
+        step.href for step in member.get(reverse("offers:section", args=[ours.pk, "was"])).context["steps"]
+    ]
+    assert steps.index(reverse("offers:section", args=[ours.pk, "wo"])) < steps.index(
+        reverse("offers:section", args=[ours.pk, "wann"])
+    )
+
+
+def test_a_page_without_duties_says_so_once(member: Client, ours: Offer) -> None:
+    free = member.get(reverse("offers:section", args=[ours.pk, "kontakt"])).content.decode()
+    assert "Alles auf dieser Seite ist freiwillig." in free
+    assert "optional" not in free
+    asked = member.get(reverse("offers:section", args=[ours.pk, "was"])).content.decode()
+    assert "freiwillig" not in asked
+    assert "optional" in asked
+
+
+def test_from_the_public_page_to_the_form_and_back(client: Client, ours: Offer) -> None:
+    public, own = reverse("offers:offer", args=[ours.slug]), reverse("offers:own", args=[ours.pk])
+    stranger = client.get(public).content.decode()
+    assert own not in stranger
+    assert f'{reverse("account_login")}?next={public}"' in stranger
+    client.force_login(speaker(ours.organisation))
+    assert f'href="{own}"' in client.get(public).content.decode()
+    assert f'href="{public}"' in client.get(own).content.decode()

@@ -99,6 +99,36 @@ document.addEventListener("input", (event) => {
 });
 document.addEventListener("submit", (event) => clearTimeout(waiting.get(event.target)), true);
 
+// --- Copying what stands ready to be copied ---------------------------------------------------------------------------
+for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const source = document.getElementById(button.dataset.copy);
+    await navigator.clipboard.writeText(source.value).catch(() => source.select());
+    button.querySelector(".kern-label").textContent = button.dataset.done;
+    say(button.dataset.done);
+  });
+}
+
+// --- Choosing among many: the list follows the word while it is typed; without this the button beside it asks the server -----
+const plain = (text) => text.toLowerCase().replace(/ß/g, "ss").normalize("NFD").replace(/\p{M}/gu, "");
+for (const field of document.querySelectorAll("[data-among]")) {
+  const list = document.getElementById(field.dataset.among);
+  const choices = [...list.querySelectorAll(".kern-form-check")];
+  field.parentElement.querySelector("button").remove();
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
+  field.addEventListener("input", () => {
+    const words = plain(field.value).split(/\s+/);
+    for (const choice of choices) choice.hidden = !choice.querySelector("input").checked && !words.every((word) => plain(choice.textContent).includes(word));
+    const left = choices.filter((choice) => !choice.hidden).length;
+    const none = list.querySelector("[data-none]");
+    none.hidden = left > 0;
+    say(left ? String(left) : none.textContent);
+  });
+}
+
 // --- Long texts: how much room is left; said aloud only when it gets tight ----------------------------------------------
 let counting;
 const count = (counter) => {
