@@ -3,6 +3,7 @@
     python bench/search.py                         relevance, then 1,000 and 10,000 offers
     python bench/search.py --size 100000           one size of your choice; 1000000 takes its time
     DATABASE_URL=postgres://… python bench/search.py     PostgreSQL's full text and trigrams join in
+    python bench/search.py --time-only             without the relevance
     python bench/search.py --json                  figures for machines
 
 MiniSearch joins in where Node and the package `minisearch` are installed, with the settings of the Integreat app. An
@@ -15,6 +16,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Protocol
@@ -46,12 +48,18 @@ def main() -> None:
     )
     parser.add_argument("--queries", type=int, default=60, help="queries of each kind")
     parser.add_argument("--only", nargs="*", help="names of the engines to run")
+    parser.add_argument("--time-only", action="store_true", help="leave the relevance out")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    say: Callable[[str], None] = (lambda _: None) if options.json else print
+    say: Callable[[str], None] = (lambda _: None) if options.json else partial(print, flush=True)
+    sets: dict[str, tuple[str, QuerySet]] = {
+        "labelled": ("short offers, relevant or not", labelled),
+        "directory": ("the demo town's offers, graded", directory),
+    }
     relevance = {
-        "labelled": relevance_of_all("short offers, relevant or not", labelled, options.only, say),
-        "directory": relevance_of_all("the demo town's offers, graded", directory, options.only, say),
+        name: relevance_of_all(title, told, options.only, say)
+        for name, (title, told) in sets.items()
+        if not options.time_only
     }
     speed = {str(size): speed_of_all(size, options.queries, options.only, say) for size in options.size}
     if options.json:
@@ -77,6 +85,7 @@ def relevance_of_all(
     )
     say(f"{'':34}{'MRR@10':>15}{'Recall@10':>15}{'nDCG@10':>15}{'good in 3':>15}{'none, rightly':>15}")
     figures = {}
+    own: dict[str, Figures] = {}
     for name, peer in started(only, say):
         with peer:
             peer.build(documents)
@@ -90,10 +99,11 @@ def relevance_of_all(
         say(f"{name:34}{pairs(kept_out, all_of_them['all'])}{rightly(figures[name]):>15}")
         if isinstance(peer, Ours):
             own = all_of_them
-    say(
-        "Ours by language, nDCG@10: "
-        + "  ".join(f"{language} {one.ndcg_at_10:.2f}" for language, one in own.items())
-    )
+    if own:
+        say(
+            "Ours by language, nDCG@10: "
+            + "  ".join(f"{language} {one.ndcg_at_10:.2f}" for language, one in own.items())
+        )
     return figures
 
 

@@ -176,7 +176,7 @@ class PostgreSql(Peer):
     """Full text with the `german` configuration, any of the words, ranked by cover density."""
 
     table = "bench_search_fulltext"
-    prepare = (
+    prepare: tuple[str, ...] = (
         "alter table {table} add column words tsvector generated always as (setweight(to_tsvector('german', title), 'A') || "
         "to_tsvector('german', body)) stored",
         "create index on {table} using gin (words)",

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +18,7 @@ from marlerweg.foundation.searching import Document
 from marlerweg.network.models import District
 from marlerweg.offers.finding.documents import documents_of, with_everything
 from marlerweg.offers.finding.lexicon import taxonomy_words
+from marlerweg.offers.finding.state import State, explained, stamp
 from marlerweg.offers.finding.store import Store
 from marlerweg.offers.models import Offer
 from marlerweg.offers.queries.whole import public_offers
@@ -49,11 +49,7 @@ def database_state() -> str:
     row = public_offers().aggregate(
         count=Count("pk"), versions=Sum("version"), last=Max("changed_at"), first=Min(key), end=Max(key)
     )
-    return "|".join(str(value) for value in row.values())
-
-
-def stamp(version: int, changed_at: datetime) -> str:
-    return f"{version}:{changed_at.timestamp()}"
+    return str(State.of(row))
 
 
 def stamps_of(offers: QuerySet[Offer]) -> dict[str, str]:
@@ -89,8 +85,12 @@ def refresh(ids: Iterable[str]) -> None:
 
 def _state_if_complete(stamps: dict[str, str], wanted: Collection[str]) -> str:
     """The database's state if nothing else has changed meanwhile; otherwise none, and the next search looks again."""
-    known = {key: value for key, value in store().known().stamps.items() if key not in wanted}
-    return database_state() if {**known, **stamps} == stamps_of(public_offers()) else ""
+    known, now = store().known(), database_state()
+    old = {key: known.stamps[key] for key in wanted if key in known.stamps}
+    if explained(known.state, now, old=old, new=stamps):
+        return now
+    others = {key: value for key, value in known.stamps.items() if key not in wanted}
+    return now if {**others, **stamps} == stamps_of(public_offers()) else ""
 
 
 def keep_in_step(*, wait: bool = False) -> str:
