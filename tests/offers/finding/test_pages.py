@@ -338,3 +338,11 @@ def test_who_reported_a_mistake_finds_back(client: Client) -> None:
     row = offer(title="Nähkurs")
     shown = page(client, f"/angebote/{row.slug}/fehler/")
     assert f'href="/angebote/{row.slug}/"' in shown
+
+
+def test_a_day_is_set_off_by_the_readers_own_comma(client: Client) -> None:
+    row = offer(title="Nähkurs")
+    Slot.objects.create(offer=row, days=[5], opens=dt.time(15), closes=dt.time(17))
+    arabic = page(client, f"/ar/angebote/{row.slug}/")
+    assert re.search("الجمعة، [^،<]+، \u206615:00–17:00", arabic)
+    assert re.search(r"Freitag, [0-9.]+, \u206615:00–17:00", page(client, f"/angebote/{row.slug}/"))
