@@ -94,8 +94,22 @@ class Asking:
         kept = [word for word in asked if word.answers or not word.silent]
         self._leave_small_talk(kept)
         for word in kept:
+            word.answers = self._no_dearer_than_its_concept(word.answers)
             word.weight = self._importance(word)
         return kept
+
+    def _no_dearer_than_its_concept(self, answers: Sequence[Answer]) -> list[Answer]:
+        """A name that few texts use is no rarer than the thing: who asks for "Deutschkurs" wants one, under whatever title."""
+        named = [term.gain for answer in answers if answer.concept and answer.needed for term in answer.terms]
+        if not named:
+            return list(answers)
+        most = max(named) / CONCEPT
+        return [
+            answer
+            if answer.concept
+            else replace(answer, terms=tuple(Term(term.text, min(term.gain, most)) for term in answer.terms))
+            for answer in answers
+        ]
 
     def _leave_small_talk(self, asked: Sequence[AskedWord]) -> None:
         """Beside a word that nobody speaks of, what very many texts say is no answer: of "reiten lernen", "lernen"."""

@@ -176,6 +176,20 @@ def test_what_very_many_say_is_no_answer_beside_a_word_nobody_knows(folder: Path
     assert index.search("Xylophon lernen").hits
 
 
+def test_a_name_that_few_titles_have_is_no_dearer_than_the_thing(folder: Path) -> None:
+    """ "Deutschkurs" stands in one title, about something else; the courses are called otherwise."""
+    index = Index.open(folder, Lexicon([Concept("course", {"de": ("Deutschkurs", "Deutsch lernen")})]))
+    course = {"body": "Hier können Sie Deutsch lernen, von Anfang an.", "concepts": ["course"]}
+    index.replace(
+        [Document("care", "de", "Kinderbetreuung während des Deutschkurses", "Die Kinder spielen nebenan.")]
+        + [Document(f"course-{level}", "de", f"Deutsch {level}", **course) for level in ("A1", "A2", "B1")]
+        + [Document(f"other-{number}", "de", f"Anderes {number}", "Ganz anderes.") for number in range(9)]
+    )
+    found = ids(index, "Deutschkurs")
+    assert set(found[:3]) == {"course-A1", "course-A2", "course-B1"}
+    assert found[3] == "care"
+
+
 def test_without_words_the_filters_alone_decide(index: Index) -> None:
     assert set(ids(index, "", filters=Filters(facets={"district": ["Hüls"]}))) == {
         "evening",
