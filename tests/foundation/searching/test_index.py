@@ -177,7 +177,7 @@ def test_what_very_many_say_is_no_answer_beside_a_word_nobody_knows(folder: Path
 
 
 def test_a_name_that_few_titles_have_is_no_dearer_than_the_thing(folder: Path) -> None:
-    """ "Deutschkurs" stands in one title, about something else; the courses are called otherwise."""
+    """One title says "Deutschkurs" and is about something else; the courses are called otherwise."""
     index = Index.open(folder, Lexicon([Concept("course", {"de": ("Deutschkurs", "Deutsch lernen")})]))
     course = {"body": "Hier können Sie Deutsch lernen, von Anfang an.", "concepts": ["course"]}
     index.replace(
