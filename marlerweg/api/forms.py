@@ -16,12 +16,11 @@ from marlerweg.foundation import languages
 from marlerweg.ui.forms.sections import Section
 
 INTEGREAT = Taking.Format.INTEGREAT
+SPOKEN = [(each.value, each.label) for each in (Taking.Format.HSDS, INTEGREAT)]
 
 
 class SourceForm(forms.Form):
-    format = forms.ChoiceField(
-        label=_("Datenformat"), choices=Taking.Format.choices, widget=forms.RadioSelect
-    )
+    format = forms.ChoiceField(label=_("Datenformat"), choices=SPOKEN, widget=forms.RadioSelect)
     file = forms.FileField(
         label=_("Datei"),
         required=False,

@@ -1,9 +1,12 @@
 """Trial and import of another directory, while nobody waits for the page."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import get_language
 
 from marlerweg.accounts.models import User
 from marlerweg.api import actions
@@ -42,3 +45,10 @@ def take_in_later(row: Taking, *, by: User, at: datetime, without_refused: bool 
     if ordered:
         carry_out.enqueue(str(row.pk))
     return ordered
+
+
+def try_list_later(content: bytes, name: str, columns: Mapping[str, str], *, by: User, at: datetime) -> str:
+    """An office's long list goes the same way; gives the address of its page, or nothing while another is under way."""
+    asked = Asked(format=Taking.Format.LIST, file_name=name, content=content, columns=columns)
+    row, is_new = try_out_later(asked, by=by, at=at, reader=get_language() or "de")
+    return reverse("taking:run", args=[row.pk]) if is_new else ""

@@ -20,6 +20,7 @@ class Taking(models.Model):
     class Format(models.TextChoices):
         HSDS = "hsds", "HSDS (Open Referral)"
         INTEGREAT = "integreat", "Integreat"
+        LIST = "list", _("Liste (Tabelle)")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("wartet auf den Probelauf")
@@ -41,6 +42,7 @@ class Taking(models.Model):
     address = models.CharField(_("Adresse"), max_length=500, blank=True)
     file_name = models.CharField(_("Dateiname"), max_length=200, blank=True)
     content = models.BinaryField(_("Inhalt"), null=True, blank=True)
+    columns = models.JSONField(_("Spalten"), default=dict, blank=True)
     source = models.CharField(_("Name der Quelle"), max_length=100, blank=True)
     language = models.CharField(_("Sprache der Texte"), max_length=10, blank=True)
     overwrite = models.BooleanField(_("hier bearbeitete Angebote ersetzen"), default=False)

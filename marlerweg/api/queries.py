@@ -11,7 +11,7 @@ from marlerweg.api.models import Likeness, TakenRow, Taking
 from marlerweg.foundation.decisions import require
 from marlerweg.offers.policies import Viewer
 
-CONTENT_KEPT, RUNS_KEPT = timedelta(days=7), timedelta(days=730)
+CONTENT_KEPT, LISTS_KEPT, RUNS_KEPT = timedelta(days=7), timedelta(days=1), timedelta(days=730)
 
 
 def takings(viewer: Viewer) -> QuerySet[Taking]:

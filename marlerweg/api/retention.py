@@ -12,7 +12,7 @@ def due(at: datetime) -> int:
 
 keep(
     "Inhalte und Berichte übernommener Verzeichnisse",
-    period="sieben Tage; wann und woher übernommen wurde, zwei Jahre",
+    period="sieben Tage, bei Listen ein Tag; wann und woher übernommen wurde, zwei Jahre",
     due=due,
     forget=actions.forget,
 )

@@ -169,6 +169,8 @@ def stop(request: HttpRequest, key: UUID) -> HttpResponse:
     row = _found(request, key)
     if actions.stop(row, by=person(request), at=clock.now()):
         messages.success(request, _t("Abgebrochen. Nichts wurde übernommen."))
+    else:
+        messages.info(request, _t("Es war schon fertig."))
     return redirect("taking:run", key)
 
 

@@ -1,6 +1,6 @@
-"""What the rooms above do for the directory: a gap becomes a contribution, a measure's number becomes a link."""
+"""What the rooms above do for the directory: a gap becomes a contribution, a measure's number a link, a long list a job."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -18,6 +18,14 @@ class Contribute(Protocol):
     ) -> str: ...
 
 
+class TakeLater(Protocol):
+    """Tries a long list out in the background; gives the address of its page, or nothing while another is under way."""
+
+    def __call__(
+        self, content: bytes, name: str, columns: Mapping[str, str], *, by: User, at: datetime
+    ) -> str: ...
+
+
 AddressOf = Callable[[Viewer, str], str]
 
 
@@ -25,6 +33,7 @@ AddressOf = Callable[[Viewer, str], str]
 class Above:
     contribute: Contribute | None = None
     measure_address: AddressOf | None = None
+    take_later: TakeLater | None = None
 
 
 _above = Above()
@@ -33,6 +42,14 @@ _above = Above()
 def register(*, contribute: Contribute, measure_address: AddressOf) -> None:
     """Called from `AppConfig.ready` of the room above; `measure_address` is empty where the viewer may not follow."""
     _above.contribute, _above.measure_address = contribute, measure_address
+
+
+def register_long_lists(take_later: TakeLater) -> None:
+    _above.take_later = take_later
+
+
+def take_later() -> TakeLater | None:
+    return _above.take_later
 
 
 def contribute() -> Contribute | None:

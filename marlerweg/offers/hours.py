@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format, time_format
+from django.utils.translation import get_language_bidi, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from marlerweg.offers.models import Change, Slot
 from marlerweg.offers.rules.times.spans import Span
@@ -56,7 +56,12 @@ def times_in_words(opens: dt.time | None, closes: dt.time | None) -> str:
 
 
 def day(date: dt.date) -> str:
-    return f"{weekday(date.isoweekday())}, {date_format(date, 'SHORT_DATE_FORMAT')}"
+    return f"{weekday(date.isoweekday())}{comma()} {date_format(date, 'SHORT_DATE_FORMAT')}"
+
+
+def comma() -> str:
+    """The sign itself is another one in Arabic script."""
+    return "،" if get_language_bidi() else ","
 
 
 def rhythm_in_words(slot: Slot) -> str:
@@ -133,4 +138,4 @@ def moment(span: Span) -> str:
     """A date of the future with its times."""
     if span.whole_day:
         return day(span.day)
-    return f"{day(span.day)}, {times_in_words(span.start.time(), span.end.time())}"
+    return f"{day(span.day)}{comma()} {times_in_words(span.start.time(), span.end.time())}"

@@ -1,13 +1,20 @@
 """An address typed into a page is asked only in the open internet, encrypted, and never for more than fits."""
 
+import datetime as dt
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from marlerweg.api.fetching import Asker, Unreadable, is_open
 
@@ -49,6 +56,47 @@ def town() -> Iterator[str]:
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def sealed_town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, Path]]:
+    """Speaks https as anderswo.example, with a certificate of its own making."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "anderswo.example")])
+    now = dt.datetime.now(dt.UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - dt.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("anderswo.example")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    plain = serialization.NoEncryption()
+    form = serialization.PrivateFormat.PKCS8
+    pem = serialization.Encoding.PEM
+    path = tmp_path / "anderswo.pem"
+    path.write_bytes(key.private_bytes(pem, form, plain) + certificate.public_bytes(pem))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path)
+    server = HTTPServer(("127.0.0.1", 0), _Town)
+    server.handle_error = lambda *who: None  # type: ignore[method-assign]
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    real = socket.getaddrinfo
+
+    def here(host: str, *most: Any, **more: Any) -> Any:
+        return real("127.0.0.1" if host.endswith(".example") else host, *most, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", here)
+    yield f"https://anderswo.example:{server.server_port}", path
     server.shutdown()
     server.server_close()
     thread.join()
@@ -145,3 +193,17 @@ def test_nobody_there_is_said(town: str) -> None:
         port = free.getsockname()[1]
     with pytest.raises(Unreadable, match="nicht zu erreichen"):
         asker()(f"http://127.0.0.1:{port}/")
+
+
+def test_the_certificate_must_be_that_of_the_name(
+    sealed_town: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, certificate = sealed_town
+    known = {"may_ask": lambda number: True}
+    with pytest.raises(Unreadable, match="gültigen Zertifikat"):
+        Asker(**known)(f"{address}/json")
+    trusting = ssl.create_default_context(cafile=str(certificate))
+    monkeypatch.setattr(ssl, "create_default_context", lambda: trusting)
+    assert Asker(**known)(f"{address}/json") == {"contents": []}
+    with pytest.raises(Unreadable, match="gültigen Zertifikat"):
+        Asker(**known)(f"{address.replace('anderswo', 'woanders')}/json")

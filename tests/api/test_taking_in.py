@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from marlerweg.api import actions, fetching, jobs, queries, signs
-from marlerweg.api.actions import Asked
+from marlerweg.api.actions import Asked, asking, carrying_out
 from marlerweg.api.models import Likeness, Taking
 from marlerweg.audit.models import Event
 from marlerweg.foundation import clock
@@ -23,7 +23,7 @@ from marlerweg.foundation.decisions import Refused
 from marlerweg.foundation.imports import ImportReport
 from marlerweg.foundation.jobs import worker
 from marlerweg.foundation.jobs.models import Job
-from marlerweg.network.models import Organisation
+from marlerweg.network.models import Distinction, Organisation
 from marlerweg.offers.models import Offer
 from tests.api.region import location
 from tests.cast import Cast
@@ -174,11 +174,11 @@ def test_a_worker_that_dies_in_the_middle_leaves_nothing_and_it_is_said(
         if number == 2:
             raise Killed
 
-    real = actions._Watch.__call__
-    monkeypatch.setattr(actions._Watch, "__call__", lambda self, number: die(number))
+    real = carrying_out._Watch.__call__
+    monkeypatch.setattr(carrying_out._Watch, "__call__", lambda self, number: die(number))
     with pytest.raises(Killed):
         work_off()
-    monkeypatch.setattr(actions._Watch, "__call__", real)
+    monkeypatch.setattr(carrying_out._Watch, "__call__", real)
     assert not Offer.objects.exists()
     assert not Organisation.objects.filter(name="Beratungshaus").exists()
     row.refresh_from_db()
@@ -196,7 +196,7 @@ def test_a_worker_that_was_given_up_comes_too_late(cast: Cast, monkeypatch: pyte
     row = tried(cast.coordinator, service())
     jobs.take_in_later(row, by=cast.coordinator, at=clock.now())
     monkeypatch.setattr(
-        actions._Watch, "__call__", lambda self, number: Taking.objects.update(begun=9) and None
+        carrying_out._Watch, "__call__", lambda self, number: Taking.objects.update(begun=9) and None
     )
     actions.carry_out(row.pk, now=clock.now)
     assert not Offer.objects.exists(), "another has it now"
@@ -216,21 +216,21 @@ def test_silence_is_said(client: Client, cast: Cast) -> None:
 def test_a_run_can_be_stopped_while_it_works(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     row = tried(cast.coordinator, service(), service("Lernhilfe"))
     jobs.take_in_later(row, by=cast.coordinator, at=clock.now())
-    monkeypatch.setattr(actions, "SIGN_EVERY", 0)
-    real = actions._Watch.__call__
+    monkeypatch.setattr(carrying_out, "SIGN_EVERY", 0)
+    real = carrying_out._Watch.__call__
 
     def stopped_at_two(self: Any, number: int) -> None:
         if number == 2:
             signs.ask_to_stop(row.pk)
         real(self, number)
 
-    monkeypatch.setattr(actions._Watch, "__call__", stopped_at_two)
+    monkeypatch.setattr(carrying_out._Watch, "__call__", stopped_at_two)
     work_off()
     row.refresh_from_db()
     assert row.state == State.STOPPED
     assert not Offer.objects.exists()
     assert jobs.try_again_later(row, by=cast.coordinator, at=clock.now())
-    monkeypatch.setattr(actions._Watch, "__call__", real)
+    monkeypatch.setattr(carrying_out._Watch, "__call__", real)
     work_off()
     row.refresh_from_db()
     assert row.state == State.TRIED
@@ -240,7 +240,7 @@ def test_a_fault_of_the_program_is_said_and_seen(cast: Cast, monkeypatch: pytest
     def broken(*more: Any, **others: Any) -> ImportReport:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(actions, "take_in_services", broken)
+    monkeypatch.setattr(carrying_out, "take_in_services", broken)
     row = tried(cast.coordinator, service())
     assert (row.state, row.problem[:24]) == (State.BROKEN, "Das Programm hat einen F")
     assert Job.objects.filter(task__endswith="carry_out").get().errors
@@ -451,8 +451,38 @@ def test_not_the_same_is_remembered(cast: Cast) -> None:
     question = Likeness.objects.get()
     assert question.reasons == ["name"]
     actions.answer_likenesses(row, {question.pk: "different"}, by=cast.coordinator, at=clock.now())
-    assert "Meinten Sie" not in tried(cast.coordinator, service(organization=CARITAS)).rows.get().remarks
+    again = tried(cast.coordinator, service(organization=CARITAS))
+    assert "Meinten Sie" not in again.rows.get().remarks
     assert not Likeness.objects.filter(answer="open").exists()
+    take(again, cast.coordinator)
+    assert Distinction.objects.count() == 1, "nor is it asked among the network's duplicates"
+    take(tried(cast.coordinator, service("Zweites", organization=CARITAS)), cast.coordinator)
+    assert Event.objects.filter(action="organisation.told_apart").count() == 1
+
+
+def test_a_region_asks_too(cast: Cast) -> None:
+    ours = stage.organisation("Beratung im Haus", website="https://beratung.example/")
+    told = {"id": 5, "name": "Beratung e. V.", "website": "https://www.beratung.example"}
+    content = json.dumps([location(organization=told)]).encode()
+    row = tried(cast.coordinator, format="integreat", file_name="orte.json", content=content, source="")
+    question = Likeness.objects.get()
+    assert (question.key, question.organisation, question.reasons) == ("5", ours, ["name", "website"])
+    actions.answer_likenesses(row, {question.pk: "same"}, by=cast.coordinator, at=clock.now())
+    jobs.try_again_later(row, by=cast.coordinator, at=clock.now())
+    work_off()
+    row.refresh_from_db()
+    take(row, cast.coordinator)
+    assert Offer.objects.get().organisation == ours
+
+
+def test_two_who_begin_at_the_same_moment(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second has looked before the first was there; the database tells them apart."""
+    first, _ = jobs.try_out_later(asked(service()), by=cast.coordinator, at=clock.now(), reader="de")
+    looked = iter([Taking.objects.none(), Taking.objects.none()])
+    real = asking.Taking.objects.filter
+    monkeypatch.setattr(asking.Taking.objects, "filter", lambda **more: next(looked, None) or real(**more))
+    second, is_new = actions.ask(asked(service()), by=cast.coordinator, at=clock.now(), reader="de")
+    assert (second.pk, is_new) == (first.pk, False)
 
 
 def test_a_host_of_everybody_says_nothing(cast: Cast) -> None:
@@ -471,3 +501,43 @@ def test_an_organisation_that_was_merged_since_is_followed(cast: Cast) -> None:
     Organisation.objects.filter(name="Beratungshaus").update(merged_into=survivor)
     take(tried(cast.coordinator, service("Lernhilfe")), cast.coordinator)
     assert Offer.objects.get(texts__title="Lernhilfe").organisation == survivor
+
+
+def test_a_long_list_of_an_office_goes_the_same_way(
+    client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("marlerweg.offers.views.intake.AT_ONCE", 2)
+    stage.organisation()
+    client.force_login(cast.assistant)
+    rows = ["Kurs 1;Nachbarschaft e. V.", "Kurs 2;Nachbarschaft e. V.", "Kurs 3;Unbekannt e. V."]
+    file = SimpleUploadedFile("liste.csv", "\n".join(["Angebot;Organisation", *rows]).encode())
+    at = client.post(reverse("offers:intakes"), {"file": file}).url
+    columns = {"title": "Angebot", "organisation": "Organisation", "deed": "try"}
+    address = client.post(at, columns).url
+    row = Taking.objects.get()
+    assert address == reverse("taking:run", args=[row.pk])
+    assert client.get(at).status_code == 404, "the file has gone over"
+    work_off()
+    row.refresh_from_db()
+    assert row.counts == {"new": 2, "refused": 1}, row.problem
+    assert row.rows.first().about == "Kurs 3"
+    assert not Offer.objects.exists()
+    assert take(row, cast.assistant, without_refused=True)
+    assert (row.state, Offer.objects.filter(state="draft").count()) == (State.DONE, 2)
+    assert "warten auf Freigabe" in client.get(address).content.decode()
+    assert actions.outworn(clock.now() + dt.timedelta(hours=23)).count() == 0
+    assert actions.outworn(clock.now() + dt.timedelta(hours=25)).count() == 1, "a list is kept for a day"
+
+
+def test_a_long_list_waits_while_another_run_is_under_way(
+    client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("marlerweg.offers.views.intake.AT_ONCE", 0)
+    stage.organisation()
+    jobs.try_out_later(asked(service()), by=cast.coordinator, at=clock.now(), reader="de")
+    client.force_login(cast.assistant)
+    file = SimpleUploadedFile("liste.csv", b"Angebot;Organisation\nKurs;Nachbarschaft e. V.\n")
+    at = client.post(reverse("offers:intakes"), {"file": file}).url
+    answer = client.post(at, {"title": "Angebot", "organisation": "Organisation", "deed": "try"})
+    assert (answer.status_code, client.get(at).status_code) == (422, 200)
+    assert "andere Übernahme unterwegs" in answer.content.decode()

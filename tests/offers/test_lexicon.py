@@ -5,6 +5,7 @@ import pytest
 from marlerweg.foundation.searching import Lexicon
 from marlerweg.foundation.searching.analysis import Analyzer
 from marlerweg.foundation.searching.vocabulary import Vocabulary
+from marlerweg.offers.finding.lexicon import lexicon_with, merged, narrower
 from marlerweg.offers.lexicon import town_lexicon
 
 LANGUAGES = ("de", "en", "tr", "ar", "uk", "ru", "ro", "bg", "pl", "fa")
@@ -42,6 +43,33 @@ def test_no_word_is_listed_twice_or_padded(lexicon: Lexicon) -> None:
             assert all(word == word.strip() and word for word in words), (one.name, language)
 
 
+def test_a_narrower_word_has_no_concept_of_its_own(lexicon: Lexicon) -> None:
+    """Then the mark would keep apart what the concept joins across languages."""
+    own = {
+        (language, word.casefold())
+        for one in lexicon
+        for language in one.languages
+        for word in one.words.get(language, ())
+    }
+    torn = [
+        (one.name, language, word)
+        for one in lexicon
+        for language in one.languages
+        for word in one.narrower.get(language, ())
+        if (language, word.casefold()) in own
+    ]
+    assert torn == []
+    assert sum(len(words) for one in lexicon for words in one.narrower.values()) >= 30
+
+
+def test_the_everyday_words_of_a_theme_are_narrower_than_the_theme() -> None:
+    said = narrower({"de": ["Museum", "~Papiere"], "uk": ["музей"]})
+    assert said == {"de": ["<Museum", "~Papiere"], "uk": ["<музей"]}
+    named = lexicon_with({"theme-culture": merged({"de": "Kultur und Bildung"}, said)})
+    [culture] = [one for one in named if one.name == "theme-culture"]
+    assert culture.forms("de") == (("Kultur und Bildung",), ("Papiere",), ("Museum",))
+
+
 def test_words_are_written_in_their_language_s_script(lexicon: Lexicon) -> None:
     strange = [
         (one.name, language, word)
@@ -56,8 +84,8 @@ def test_words_are_written_in_their_language_s_script(lexicon: Lexicon) -> None:
 def test_every_word_leads_to_its_concept(lexicon: Lexicon, analyzer: Analyzer) -> None:
     lost = []
     for one in lexicon:
-        for language, words in one.words.items():
-            for word in words:
+        for language in one.languages:
+            for word in (word for form in one.forms(language) for word in form):
                 forms = analyzer.content(analyzer.forms(word, language), language)
                 if one.name not in {mention.concept for mention in analyzer.mentions(forms, language)}:
                     lost.append((one.name, language, word))

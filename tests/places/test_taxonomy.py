@@ -110,7 +110,7 @@ def test_only_the_versions_in_force_are_asked_for(erlenau):
         (lambda t: t["description"].pop("en"), "hint", "„description“", "Beschreibung fehlt: en"),
         (lambda t: t["description"].pop("de"), "error", "„description“", "Hauptsprache"),
         (lambda t: t["name"].pop("fr"), "hint", "„name“", "Übersetzung fehlt: fr"),
-        (lambda t: t.update(words={"de": ["Fahrkarte"]}), "hint", "„words.de“", "steht schon im Suchwörterbuch"),
+        (lambda t: t.update(words={"de": ["Nahverkehr"]}), "hint", "„words.de“", "steht schon im Suchwörterbuch"),
         (lambda t: t["crosswalk"][0].update(code="12"), "error", "„crosswalk“", "sieht nicht aus wie"),
         (lambda t: t["crosswalk"].append(t["crosswalk"][0]), "error", "„crosswalk“", "steht doppelt"),
         (lambda t: t["crosswalk"][0].update(system="hsds"), "error", "„crosswalk.system“", "Möglich sind"),

@@ -53,6 +53,22 @@ def test_of_two_fields_with_one_name_it_is_said_which_is_meant():
     assert "Zeit 1" not in summary
 
 
+class PairForm(forms.Form):
+    name = forms.CharField(label="Name")
+
+    def clean(self):
+        raise forms.ValidationError("Name und Kennwort passen nicht zusammen.")
+
+
+def test_what_concerns_no_field_is_said_without_a_count_of_none():
+    page = str(PairForm({"name": "Ada"}))
+    assert page.count("Name und Kennwort passen nicht zusammen.") == 1
+    assert "0 Angaben" not in page
+    both = str(PairForm({}))
+    assert "Bitte prüfen Sie diese Angabe<" in both
+    assert both.count("Name und Kennwort passen nicht zusammen.") == 1
+
+
 def test_a_good_form_has_no_summary():
     assert "house-faults" not in str(CourseForm())
 

@@ -2,7 +2,7 @@
 
 A term begins with its language, so that "die" of German and "die" of English never meet:
 `de:kurs` a stem, `de+kurs` a part of a compound, `de#german_course` a concept named, `de^language_learning` one that a
-narrower one implies.
+narrower one, or a narrower word of it, implies.
 """
 
 from collections import Counter, defaultdict
@@ -17,7 +17,7 @@ from marlerweg.foundation.searching.vocabulary import Vocabulary
 from marlerweg.foundation.searching.words import words
 
 # Raise whenever the same text gives other terms than before: an index of an older version is built anew.
-VERSION = 3
+VERSION = 4
 MOST_FORMS = 100_000  # half a kilobyte each; beyond, the common words are soon looked at again
 
 
@@ -32,13 +32,16 @@ class Form(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A concept spoken of, and where: the positions among the words given; `whole` if they say nothing else."""
+    """A concept spoken of, and where: the positions among the words given; `whole` if they say nothing else, `less` if a
+    narrower thing than the concept.
+    """
 
     concept: str
     language: str
     at: tuple[int, ...]
     by_parts: bool
     whole: bool = True
+    less: bool = False
 
     @property
     def closeness(self) -> float:
@@ -56,6 +59,7 @@ class Phrase(NamedTuple):
     concept: str
     by_parts: bool
     vague: bool
+    less: bool
     words: frozenset[str] = frozenset()
 
 
@@ -117,9 +121,9 @@ class Analyzer:
         by_parts: bool,
     ) -> None:
         """Keeps one mention of a concept at a place, rather whole than by parts."""
-        mention = Mention(phrase.concept, language, places, by_parts or phrase.by_parts, whole)
+        mention = Mention(phrase.concept, language, places, by_parts or phrase.by_parts, whole, phrase.less)
         known = found.get((phrase.concept, places))
-        if places and (known is None or known.by_parts):
+        if places and (known is None or known.less or (known.by_parts and not mention.less)):
             found[phrase.concept, places] = mention
 
     def _phrases_of(self, language: str) -> dict[str, list[Phrase]]:
@@ -128,9 +132,11 @@ class Analyzer:
             spelled = [
                 phrase
                 for concept in self.lexicon
-                for said, vague in ((concept.words, False), (concept.vague, True))
-                for text in said.get(language, ())
-                for phrase in self._spelled_out(text, language, concept.name, vague=vague)
+                for said, vague, less in zip(
+                    concept.forms(language), (False, True, False), (False, False, True), strict=True
+                )
+                for text in said
+                for phrase in self._spelled_out(text, language, concept.name, vague=vague, less=less)
             ]
             common = Counter(stem for phrase in spelled for stem in phrase.stems)
             table: defaultdict[str, list[Phrase]] = defaultdict(list)
@@ -139,7 +145,7 @@ class Analyzer:
             self._phrases[language] = dict(table)
         return self._phrases[language]
 
-    def _spelled_out(self, text: str, language: str, concept: str, *, vague: bool) -> set[Phrase]:
+    def _spelled_out(self, text: str, language: str, concept: str, *, vague: bool, less: bool) -> set[Phrase]:
         """The phrase as it stands and, if it has a compound, with that cut."""
         spoken = self.forms(text, language)
         forms = self.content(spoken, language)
@@ -147,9 +153,9 @@ class Analyzer:
         cut = frozenset(part for form in forms for part in form.parts or (form.stem,))
         if len(whole) == 1 and len(spoken) > 1:
             left = frozenset(form.word for form in forms)
-            return {Phrase(whole, concept, by_parts=False, vague=vague, words=left)}
-        kept = {Phrase(whole, concept, by_parts=False, vague=vague)}
-        return kept if cut == whole else kept | {Phrase(cut, concept, by_parts=True, vague=vague)}
+            return {Phrase(whole, concept, by_parts=False, vague=vague, less=less, words=left)}
+        kept = Phrase(whole, concept, by_parts=False, vague=vague, less=less)
+        return {kept} if cut == whole else {kept, kept._replace(stems=cut, by_parts=True)}
 
 
 def _places(wanted: frozenset[str], forms: Sequence[Form], at: int, *, by_parts: bool) -> tuple[int, ...]:

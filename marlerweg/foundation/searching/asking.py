@@ -5,29 +5,34 @@ The weights say how much a way of answering is worth beside the very word in the
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from math import log
-from typing import NamedTuple
 
 from marlerweg.foundation.searching.analysis import Analyzer, Form, Mention
+from marlerweg.foundation.searching.asked import Answer, AskedWord, Term
 from marlerweg.foundation.searching.folding import plain
 from marlerweg.foundation.searching.function_words import asking_words
 from marlerweg.foundation.searching.results import Way
 from marlerweg.foundation.searching.scripts import script_of, script_of_language
 from marlerweg.foundation.searching.transliteration import skeleton
 
-SECOND_LANGUAGE = 0.9
+SECOND_LANGUAGE = 0.95
 OTHER_LANGUAGE = 0.4
 PART = 0.4
 SPLIT = 0.5
 CONCEPT = 0.8
 HIDDEN_CONCEPT = 0.5
-NARROWER = 0.4
+NARROWER = 0.5
 BROADER = 0.3
 # An end of compounds that this share of the texts has says little: "Kurs".
 COMMON = 0.08
+SMALL_TALK = 0.1
+# Words of several languages that share so long a stem mean the same.
+TELLING_STEM = 6
 # A word nobody speaks of may be what matters, or just talk.
-UNKNOWN = 0.5
+UNKNOWN = 0.4
+# One that the lexicon knows is no talk.
+NAMED = 1.0
 # With so many texts that speak of the concept itself, broader ones only blur the result.
 ENOUGH = 8
 GUESSED = 0.95
@@ -35,39 +40,6 @@ SLIP = 0.1
 MOST_CORRECTIONS = 3
 # A page pasted into the search field is answered by its beginning.
 MOST_WORDS = 32
-
-
-class Term(NamedTuple):
-    """A term of the index and how much a document gains by it: weight times rarity."""
-
-    text: str
-    gain: float
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What answers a word in one way; the gains of its terms add up, of several answers only the best counts.
-
-    A text is about the word if it has a term of every group in `needed`; without groups it is only near it.
-    """
-
-    terms: tuple[Term, ...]
-    way: Way
-    language: str
-    concept: str = ""
-    meant: str = ""
-    needed: tuple[tuple[str, ...], ...] = ()
-
-
-@dataclass
-class AskedWord:
-    """A silent word ("finden") is only asked for as part of a phrase; `weight` is the rarity of what was asked."""
-
-    surface: str
-    answers: list[Answer] = field(default_factory=list)
-    correction: str = ""
-    silent: bool = False
-    weight: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -97,9 +69,11 @@ class Asking:
         self._analyzer = analyzer
         self._known = known
         self._preferred = tuple(dict.fromkeys(languages))
+        self._in_foreign_letters = False
 
     def read(self, text: str, *, correct: bool = True) -> list[AskedWord]:
         near, far = self._languages_for(text)
+        self._in_foreign_letters = self._preferred[:1] != near[:1]
         main = (near or far or ("de",))[0]
         content = self._analyzer.content(self._analyzer.forms(text, main), main)
         silent = (
@@ -118,9 +92,23 @@ class Asking:
         if correct:
             self._add_guesses(asked, near or far, self._corrections)
         kept = [word for word in asked if word.answers or not word.silent]
+        self._leave_small_talk(kept)
         for word in kept:
             word.weight = self._importance(word)
         return kept
+
+    def _leave_small_talk(self, asked: Sequence[AskedWord]) -> None:
+        """Beside a word that nobody speaks of, what very many texts say is no answer: of "reiten lernen", "lernen"."""
+        if all(word.silent or word.answers for word in asked):
+            return
+        for word in asked:
+            word.answers = [
+                answer.only_near() if self._is_small_talk(answer) else answer for answer in word.answers
+            ]
+
+    def _is_small_talk(self, answer: Answer) -> bool:
+        said = [sum(map(self._known.frequency, group)) for group in answer.needed]
+        return not answer.concept and min(said, default=0) > SMALL_TALK * self._known.texts(answer.language)
 
     def _importance(self, word: AskedWord) -> float:
         """As rare as the commonest way of answering it among the texts of one language."""
@@ -131,7 +119,7 @@ class Asking:
             for group in answer.needed
             for text in group
         ]
-        return min(answered) if answered else self._rarity(0, known) * UNKNOWN
+        return min(answered) if answered else self._rarity(0, known) * (NAMED if word.named else UNKNOWN)
 
     # languages
 
@@ -168,6 +156,12 @@ class Asking:
         named = {at for at, word in enumerate(asked) if any(answer.concept for answer in word.answers)}
         for language in languages:
             readings = [self._readings(word.surface, language) for word in asked]
+            strange = {
+                at
+                for at, (word, understood) in enumerate(zip(asked, readings, strict=True))
+                if not understood
+                and not self._may_guess(self._analyzer.form(word.surface, language), language)
+            }
             for at, (word, understood) in enumerate(zip(asked, readings, strict=True)):
                 word.answers += [
                     answer
@@ -182,20 +176,32 @@ class Asking:
                 for word, understood in zip(asked, readings, strict=True)
             ]
             for mention in self._mentions(surfaces, language):
+                if strange & set(mention.at):
+                    continue
                 for at in set(mention.at) - named:
                     asked[at].answers += self._by_concept(mention)
+                for at in mention.at:
+                    asked[at].named |= mention.whole and not mention.by_parts
 
     def _readings(self, surface: str, language: str) -> list[Reading]:
         """The word as typed if the language knows it, and its words that differ by marks only."""
         known = self._analyzer.vocabulary.of(language)
         marked = [other for other in known.same_without_marks.get(plain(surface), ()) if other != surface]
-        typed = [surface] if self._is_known(self._analyzer.form(surface, language), language) else []
+        form = self._analyzer.form(surface, language)
+        typed = [surface] if form.word in known.frequencies or self._is_known_by_stem(form, language) else []
         return [Reading(found, language) for found in (*typed, *marked)]
 
-    def _is_known(self, form: Form, language: str) -> bool:
-        if form.parts or form.word in self._analyzer.vocabulary.of(language).frequencies:
-            return True
-        return any(self._known.frequency(f"{language}{kind}{form.stem}") for kind in ":+")
+    def _is_known_by_stem(self, form: Form, language: str) -> bool:
+        """As a compound or another form of a word that texts use."""
+        if not self._may_guess(form, language):
+            return False
+        return bool(form.parts) or any(self._known.frequency(f"{language}{kind}{form.stem}") for kind in ":+")
+
+    def _may_guess(self, form: Form, language: str) -> bool:
+        """A language nobody asked for must know the very word if it is short ("dog" is no "doğum", "translate" may be
+        "translator"), unless the asker types in foreign letters.
+        """
+        return language in self._preferred or self._in_foreign_letters or len(form.stem) >= TELLING_STEM
 
     def _mentions(self, surfaces: Sequence[str], language: str) -> list[Mention]:
         return self._analyzer.mentions(
@@ -300,7 +306,7 @@ class Asking:
     def _by_concept(self, mention: Mention, reading: Reading | None = None) -> list[Answer]:
         """Texts of every language that name the concept, a narrower or, as a last resort, a broader one.
 
-        Surely they do so if the concept is all the words say, and named or narrower.
+        Surely they do so if the concept is all the words say, no less, and named or narrower.
         """
         share = (
             (HIDDEN_CONCEPT if mention.by_parts else CONCEPT)
@@ -310,7 +316,9 @@ class Asking:
         way, meant = (reading.way, reading.surface) if reading else (Way.SYNONYM, "")
         sure = mention.whole and (reading is None or reading.sure)
         answers: list[Answer] = []
-        for step, concept in enumerate(self._analyzer.lexicon.with_broader(mention.concept)):
+        for step, concept in enumerate(
+            self._analyzer.lexicon.with_broader(mention.concept), start=int(mention.less)
+        ):
             for kind, weight in (("#", 1.0), ("^", NARROWER)):
                 if terms := self._concept_terms(f"{kind}{concept}", share * weight * BROADER**step):
                     needed = _groups([terms]) if sure and not step else ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from marlerweg.foundation.searching.asking import Answer, AskedWord
+from marlerweg.foundation.searching.asked import Answer, AskedWord
 from marlerweg.foundation.searching.folding import plain
 from marlerweg.foundation.searching.results import Match, Way
 from marlerweg.foundation.searching.scripts import base_language

@@ -69,41 +69,59 @@ def persian(word: str) -> str:
     return _without_ending(word, PERSIAN_ENDINGS)
 
 
-TURKISH_ENDINGS = _by_length("""
+TURKISH_FORMS = _by_length("""
     lar ler lari leri larin lerin larda lerde lardan lerden lara lere larla lerle da de ta te dan den tan ten
     sinin sunun sindan sinda sine suna nin nun nda nde ndan nden yla yle yi yu ya ye si su na ne ni nu
     imiz umuz iniz unuz im um in un i u a e
-    lamasi lemesi lamak lemek lama leme mak mek ma me lik luk lig lug ci cu li lu siz suz ca ce
 """)
-# These may follow a word of two letters: ev, evler, evde, iş, işe.
+# These make a new word of another: under one of them no ending of the first word is looked for.
+TURKISH_MAKERS = _by_length(
+    "lamasi lemesi lamak lemek lama leme mak mek ma me lik luk lig lug ci cu li lu siz suz ca ce"
+)
+TURKISH_ENDINGS = _by_length(" ".join((*TURKISH_FORMS, *TURKISH_MAKERS)))
+# These may follow a word of two letters: ev, evler, evde, iş, işe. Others need three, some four: okulu is no oku.
 TURKISH_AFTER_TWO = _by_length("lar ler da de ta te dan den tan ten a e i u")
+TURKISH_AFTER_FOUR = _by_length("ci cu li lu")
+# Everyday words whose own end looks like an ending.
+TURKISH_WHOLE = _by_length("""
+    aile anne araba baba belge cami daire deniz dergi doga doktor dogum gece gemi hafta halka harita hasta hastane hava
+    kahve kapi kira kisi kitap koku konu oda okul para pazar salon sayfa sinema sira sokak soru sure suru tava uye yasa
+    yasli yazi yeni
+""")
 TURKISH_SOFTENED = {"g": "k", "b": "p", "d": "t"}
 
 
 def turkish(word: str) -> str:
     """Works on plain letters, so that text typed without dots meets text with them; soft endings harden again."""
-    stem = word
-    while (shorter := _without_turkish_ending(stem)) != stem:
-        stem = shorter
+    stem, endings = word, TURKISH_ENDINGS
+    while (ending := _turkish_ending(stem, endings)) is not None:
+        stem = stem[: -len(ending)]
+        endings = TURKISH_MAKERS if ending in TURKISH_MAKERS else endings
     return stem[:-1] + TURKISH_SOFTENED.get(stem[-1], stem[-1]) if len(stem) > 3 else stem
 
 
-def _without_turkish_ending(word: str) -> str:
-    for ending in TURKISH_ENDINGS:
+def _turkish_ending(word: str, endings: Iterable[str]) -> str | None:
+    if word in TURKISH_WHOLE:
+        return None
+    for ending in endings:
         rest = word[: -len(ending)]
         joined_by_vowel = ending[0] not in "sny" or rest[-1:] in tuple("aeiou")
-        if (
-            word.endswith(ending)
-            and joined_by_vowel
-            and len(rest) >= (2 if ending in TURKISH_AFTER_TWO else 3)
-        ):
-            return rest
-    return word
+        shortest = 2 if ending in TURKISH_AFTER_TWO else 4 if ending in TURKISH_AFTER_FOUR else 3
+        if word.endswith(ending) and joined_by_vowel and len(rest) >= shortest:
+            return ending
+    return None
+
+
+# Verbs that Snowball takes for a noun of another meaning, by a form that it leaves alone: "Töpfern" is not "Topf".
+GERMAN_KEPT_APART = {
+    "topfern": "topferei", "topfere": "topferei", "topfert": "topferei", "buchen": "buchung", "gebucht": "buchung",
+    "bucht": "buchung", "malen": "malerei", "malt": "malerei",
+}  # fmt: skip
 
 
 def german_noun(word: str) -> str:
     """Snowball takes the s of "Kurs" for a genitive, but not the one of "Kurse"; with its e both agree."""
-    return f"{word}e" if word.endswith("kurs") else word
+    return f"{word}e" if word.endswith("kurs") else GERMAN_KEPT_APART.get(word, word)
 
 
 def german_verb(stem: str) -> str:

@@ -50,7 +50,9 @@ def meaning(text: str, language: str, analyzer: Analyzer) -> Meaning:
     stems: dict[str, float] = {}
     spoken: dict[str, str] = {}
     for mention in analyzer.mentions(content, spoken_in):
-        for step, concept in enumerate(analyzer.lexicon.with_broader(mention.concept)):
+        for step, concept in enumerate(
+            analyzer.lexicon.with_broader(mention.concept), start=int(mention.less)
+        ):
             _keep(concepts, concept, (HIDDEN if mention.by_parts else 1.0) * BROADER**step)
     for form in content:
         for stem, weight in _stems(form):

@@ -113,7 +113,7 @@ def _allowed(word: str) -> float:
     if len(word) < 4 or any(sign.isdigit() for sign in word):
         return 0.0
     return next(
-        most for shorter_than, most in ((6, 1.3), (8, 1.5), (10, 2.0), (99, 2.7)) if len(word) < shorter_than
+        most for shorter_than, most in ((6, 1.2), (8, 1.5), (10, 2.0), (99, 2.7)) if len(word) < shorter_than
     )
 
 

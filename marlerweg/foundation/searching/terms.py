@@ -46,10 +46,10 @@ def _concept_pairs(forms: Sequence[Form], analyzer: Analyzer, language: str) -> 
     pairs = []
     for mention in analyzer.mentions(content, language, vague=False):
         spoken = " ".join(content[at].surface for at in mention.at)
-        pairs += [(term, spoken) for term in _implied(mention.concept, analyzer, language)]
+        pairs += [(term, spoken) for term in _implied(mention.concept, analyzer, language, less=mention.less)]
     return list(dict.fromkeys(pairs))
 
 
-def _implied(concept: str, analyzer: Analyzer, language: str) -> list[str]:
+def _implied(concept: str, analyzer: Analyzer, language: str, *, less: bool = False) -> list[str]:
     named, *broader = analyzer.lexicon.with_broader(concept)
-    return [f"{language}#{named}", *(f"{language}^{above}" for above in broader)]
+    return [f"{language}{'^' if less else '#'}{named}", *(f"{language}^{above}" for above in broader)]

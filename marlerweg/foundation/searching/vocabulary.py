@@ -92,8 +92,8 @@ class Vocabulary:
         for language, surface, count in counted:
             surfaces[language][surface] += count
         for concept in lexicon:
-            for language, phrases in concept.words.items():
-                said = (*phrases, *concept.vague.get(language, ()))
+            for language in concept.languages:
+                said = [phrase for form in concept.forms(language) for phrase in form]
                 surfaces[language].update({word for phrase in said for word in words(phrase)})
         self._languages = {
             language: LanguageVocabulary(language, found) for language, found in surfaces.items()

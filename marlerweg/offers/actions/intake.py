@@ -1,6 +1,7 @@
 """Bringing in an office's list of offers: upload, trial, truth."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -56,26 +57,35 @@ def take_in(
     at: datetime,
     dry_run: bool,
     without_refused: bool = False,
+    watch: Callable[[int], object] = lambda number: None,
+    settle: Callable[[ImportReport], object] = lambda report: None,
 ) -> ImportReport:
-    """Every row or none; `without_refused` leaves out rows that a trial has refused. Offers begin as drafts."""
+    """Every row or none; `without_refused` leaves out rows that a trial has refused. Offers begin as drafts.
+
+    `watch` hears the number of each row before it is taken; `settle` belongs to the same transaction as the rows.
+    """
     require_unless_operator(by, policies.may_take_in(by))
     table = read(content, name)
     records = [(number, (number, imports.assigned(record, columns))) for number, record in table.records()]
     source = headings_of(table)
     taker = Taker(by, at, source)
+    take = _lenient(taker.take) if without_refused else taker.take
     report = imports.run(
         records,
-        _lenient(taker.take) if without_refused else taker.take,
+        _watched(take, watch),
         dry_run=dry_run,
         atomic=transaction.atomic,
         finish=taker.new.write,
     )
+    titles = {number: str(record.get("title") or "") for number, (_number, record) in records}
+    report = replace(report, rows=tuple(replace(row, about=titles[row.number]) for row in report.rows))
     if report.is_applied:
         ColumnAssignment.objects.update_or_create(
             headings=source, defaults={"columns": imports.memory_of(columns), "used_at": at}
         )
         counts = {outcome.value: count for outcome, count in report.counts.items() if count}
         audit.record(by, "offers.list_taken_in", rows=counts)
+        settle(report)
     return report
 
 
@@ -84,6 +94,14 @@ def drop(row: Intake, *, by: User) -> None:
     require_unless_operator(by, policies.may_take_in(by))
     audit.record(by, "offers.list_dropped", row)
     row.delete()
+
+
+def _watched(take: Take, watch: Callable[[int], object]) -> Take:
+    def apply(numbered: tuple[int, Mapping[str, Any]]) -> Applied:
+        watch(numbered[0])
+        return take(numbered)
+
+    return apply
 
 
 def _lenient(take: Take) -> Take:

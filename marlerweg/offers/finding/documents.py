@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.db.models import Prefetch, QuerySet
 
+from marlerweg.foundation.searching.lexicon import LESS, VAGUE
 from marlerweg.foundation.searching.results import Document
 from marlerweg.foundation.texts import SHOWN
 from marlerweg.network.models import District
@@ -63,8 +64,8 @@ def surroundings(offer: Offer, language: str) -> dict[str, str]:
 
 
 def said(words: Mapping[str, Iterable[str]], language: str) -> list[str]:
-    """Everyday words without the mark of vague ones."""
-    return [word.removeprefix("~") for word in words.get(language, ())]
+    """Everyday words without their marks."""
+    return [word.lstrip(VAGUE + LESS) for word in words.get(language, ())]
 
 
 def concepts_of(offer: Offer) -> set[str]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from marlerweg.foundation.searching.lexicon import VAGUE, Concept, Lexicon
+from marlerweg.foundation.searching.lexicon import LESS, VAGUE, Concept, Lexicon
 from marlerweg.network.models import Theme
 from marlerweg.offers.finding.documents import own_concept, theme_concept
 from marlerweg.offers.lexicon import town_lexicon
@@ -21,7 +21,7 @@ def taxonomy_words() -> Words:
     for term in Term.objects.filter(vocabulary__is_current=True).order_by("vocabulary", "position"):
         _add(found, own_concept(term), merged(term.names, term.words))
     for theme in Theme.objects.filter(scheme__is_current=True).order_by("position"):
-        _add(found, theme_concept(theme.code), merged(theme.names, theme.words))
+        _add(found, theme_concept(theme.code), merged(theme.names, narrower(theme.words)))
     return found
 
 
@@ -30,6 +30,14 @@ def _add(found: Words, concept: str, said: dict[str, list[str]]) -> None:
     known = found.setdefault(concept, {})
     for language, words in said.items():
         known[language] = list(dict.fromkeys([*known.get(language, []), *words]))
+
+
+def narrower(words: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    """What people say when they ask for a part of a theme; not everything filed under culture is a museum."""
+    return {
+        language: [word if word.startswith((VAGUE, LESS)) else LESS + word for word in some]
+        for language, some in words.items()
+    }
 
 
 def merged(names: Mapping[str, str], words: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
@@ -44,13 +52,6 @@ def merged(names: Mapping[str, str], words: Mapping[str, Iterable[str]]) -> dict
 def lexicon_with(taxonomy: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     """The town's lexicon with the taxonomy's concepts beside the field's."""
     own = [
-        Concept(
-            name,
-            {language: tuple(w for w in words if w[0] != VAGUE) for language, words in said.items()},
-            (),
-            {language: tuple(w[1:] for w in words if w[0] == VAGUE) for language, words in said.items()},
-        )
-        for name, said in sorted(taxonomy.items())
-        if name not in town_lexicon()
+        Concept.written(name, said) for name, said in sorted(taxonomy.items()) if name not in town_lexicon()
     ]
     return Lexicon([*town_lexicon(), *own])

@@ -15,11 +15,13 @@ from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import require
 from marlerweg.foundation.imports import ImportReport, Outcome
 from marlerweg.foundation.sheets import SheetProblem
-from marlerweg.offers import actions, policies
+from marlerweg.offers import actions, handing_up, policies
 from marlerweg.offers.forms.intake import AssignmentForm, UploadForm
 from marlerweg.offers.models import Intake
 from marlerweg.offers.views.tabs import tabs
 
+AT_ONCE = 500
+"""Longer lists are not waited for."""
 OUTCOMES = {
     Outcome.NEW: gettext_lazy("neu"),
     Outcome.CHANGED: gettext_lazy("geändert"),
@@ -65,7 +67,15 @@ def assign(request: HttpRequest, key: UUID) -> HttpResponse:
         "sample": [each.cells for each in table.rows[:3]],
         "tabs": tabs(request),
     }
-    if request.method == "POST" and form.is_valid():
+    take_later = handing_up.take_later() if len(table.rows) > AT_ONCE else None
+    if request.method == "POST" and form.is_valid() and take_later:
+        if address := take_later(content, row.name, form.columns, by=by, at=clock.now()):
+            actions.drop(row, by=by)
+            return redirect(address)
+        form.add_error(
+            None, _("Gerade ist eine andere Übernahme unterwegs. Versuchen Sie es danach noch einmal.")
+        )
+    elif request.method == "POST" and form.is_valid():
         deed = request.POST.get("deed", "")
         report = actions.take_in(
             content,

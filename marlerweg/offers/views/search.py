@@ -69,6 +69,7 @@ def search(request: HttpRequest) -> HttpResponse:
         spool.note(here.wish.words, here.wish.language, narrowed, at=at)
     shown_on_page = replace(found, ids=[*found.ids, *found.near])
     rows = items(public.cards(shown_on_page, here.wish.language, at), here)
+    looser = list(loosenings(here, choices, found, at)) if not found.total else []
     context = {
         "asked": here,
         "found": found,
@@ -76,7 +77,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "near": rows[len(found.ids) :],
         "fields": fields(here, choices, found),
         "chips": chips(here, choices),
-        "loosenings": list(loosenings(here, choices, found, at)) if not found.total else [],
+        "loosenings": looser,
+        "themes": [] if rows or looser else choices.themes,
         "districts": choices.districts,
         "speak": speak_address(here),
         "taken": here.taken_along(),

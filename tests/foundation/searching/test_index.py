@@ -135,6 +135,47 @@ def test_a_phrase_of_which_grammar_leaves_one_word_is_said_by_that_form_only(fol
     assert "passport" in ids(index, "Wie werde ich Deutscher?")
 
 
+SPORTS = Lexicon(
+    [
+        Concept("sports", {"de": ("Sport",)}, narrower={"de": ("Yoga", "Seepferdchen")}),
+        Concept("football", {"de": ("Fußball",), "tr": ("futbol",)}, ("sports",)),
+        Concept("pregnancy", {"de": ("Schwangerschaft",), "tr": ("doğum",)}),
+    ]
+)
+
+
+def test_a_narrower_thing_is_answered_by_itself_and_the_rest_of_its_concept_is_near(folder: Path) -> None:
+    index = Index.open(folder, SPORTS)
+    index.replace(
+        [
+            Document("badge", "de", "Seepferdchen", "Nachmittags im Hallenbad."),
+            Document("ball", "de", "Fußball", "Auf dem Bolzplatz."),
+            Document("sport", "de", "Sport für alle", "In der Halle."),
+        ]
+    )
+    assert (ids(index, "Yoga"), index.search("Yoga").total) == (["sport", *ids(index, "Yoga")[1:]], 0)
+    assert index.matching("Seepferdchen") == ["badge"]
+    assert set(index.matching("Sport")) == {"sport", "ball", "badge"}
+    assert ids(index, "Sport")[0] == "sport"
+    assert index.matching("futbol", ["tr", "de"]) == ["ball"]
+
+
+def test_a_short_word_that_another_language_has_by_its_stem_only_means_nothing_there(folder: Path) -> None:
+    index = Index.open(folder, SPORTS)
+    index.replace([Document("birth", "de", "Schwangerschaft"), Document("tea", "tr", "Doğumdan sonra çay")])
+    assert index.search("dog", ["en", "de"]).hits == ()
+    assert index.matching("doğum", ["tr", "de"]) == ["tea", "birth"]
+
+
+def test_what_very_many_say_is_no_answer_beside_a_word_nobody_knows(folder: Path) -> None:
+    courses = [Document(str(number), "de", "Kurs", "Wir lernen.") for number in range(6)]
+    index = Index.open(folder, LEXICON)
+    index.replace([*courses, *(Document(f"x{number}", "de", "Garten") for number in range(30))])
+    assert index.matching("lernen")
+    assert index.search("Xylophon lernen").total == 0
+    assert index.search("Xylophon lernen").hits
+
+
 def test_without_words_the_filters_alone_decide(index: Index) -> None:
     assert set(ids(index, "", filters=Filters(facets={"district": ["Hüls"]}))) == {
         "evening",

@@ -54,7 +54,23 @@ def test_files_are_read_and_no_concept_may_stand_twice(tmp_path: Path) -> None:
     read = Lexicon.read(tmp_path)
     assert len(read) == 2
     assert "two" in read
-    assert next(iter(read)) == Concept("one", {"de": ("Eins",)}, (), {"de": ("Ein",)})
+    one = next(iter(read))
+    assert (one.name, one.forms("de")) == ("one", (("Eins",), ("Ein",), ()))
     (tmp_path / "b.toml").write_text('[one]\nde = ["Eins"]\n', encoding="utf-8")
     with pytest.raises(ValueError, match="twice"):
+        Lexicon.read(tmp_path)
+
+
+def test_a_word_behind_a_less_than_sign_says_less_than_its_concept(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(
+        '[swimming]\nde = ["Schwimmen", "<Seepferdchen", "~Wasser"]\n', encoding="utf-8"
+    )
+    [swimming] = Lexicon.read(tmp_path)
+    assert swimming.forms("de") == (("Schwimmen",), ("Wasser",), ("Seepferdchen",))
+
+
+@pytest.mark.parametrize("other", ["Yoga", "<yoga", "~Yoga"])
+def test_no_word_stands_in_two_forms(tmp_path: Path, other: str) -> None:
+    (tmp_path / "a.toml").write_text(f'[sports]\nde = ["Sport", "<Yoga", "{other}"]\n', encoding="utf-8")
+    with pytest.raises(ValueError, match="sports has de yoga twice"):
         Lexicon.read(tmp_path)

@@ -44,6 +44,11 @@ def test_what_is_far_off_or_too_short_is_left_alone() -> None:
     assert best(GERMAN, "wohnu9g") is None
 
 
+def test_a_short_word_with_another_letter_in_front_is_another_word() -> None:
+    assert best({"lohn": 20}, "sohn") is None
+    assert best({"lohn": 20}, "lohm") == "lohn"
+
+
 def test_easy_slips_cost_less() -> None:
     assert distance("kurss", "kurs") < distance("kursx", "kurs")
     assert distance("kusr", "kurs") < distance("kuxx", "kurs")

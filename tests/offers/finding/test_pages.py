@@ -325,3 +325,24 @@ def test_after_filtering_the_offers_come_first(client: Client) -> None:
     asked = page(client, SEARCH, kostenlos="1")
     assert re.search(r'<details class="offers-filters[^"]*">', asked)
     assert re.search(r'<details class="offers-filters[^"]*" open>', page(client, SEARCH, nahe="Xyzstadt"))
+
+
+def test_who_finds_nothing_is_shown_the_themes(client: Client) -> None:
+    offer(title="Nähkurs").themes.add(theme("bildung"))
+    shown = page(client, SEARCH, suche="xyzqwk")
+    assert "Das gibt es:" in shown
+    assert 'href="?thema=bildung"' in shown
+
+
+def test_who_reported_a_mistake_finds_back(client: Client) -> None:
+    row = offer(title="Nähkurs")
+    shown = page(client, f"/angebote/{row.slug}/fehler/")
+    assert f'href="/angebote/{row.slug}/"' in shown
+
+
+def test_a_day_is_set_off_by_the_readers_own_comma(client: Client) -> None:
+    row = offer(title="Nähkurs")
+    Slot.objects.create(offer=row, days=[5], opens=dt.time(15), closes=dt.time(17))
+    arabic = page(client, f"/ar/angebote/{row.slug}/")
+    assert re.search("الجمعة، [^،<]+، \u206615:00–17:00", arabic)
+    assert re.search(r"Freitag, [0-9.]+, \u206615:00–17:00", page(client, f"/angebote/{row.slug}/"))

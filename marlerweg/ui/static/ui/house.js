@@ -99,6 +99,13 @@ document.addEventListener("input", (event) => {
 });
 document.addEventListener("submit", (event) => clearTimeout(waiting.get(event.target)), true);
 
+// --- Tabs in one line: the one the reader is on stands in sight --------------------------------------------------------
+for (const tab of document.querySelectorAll(".house-tabs [aria-current]")) {
+  const row = tab.closest("ul");
+  const [here, all] = [tab.getBoundingClientRect(), row.getBoundingClientRect()];
+  row.scrollBy({ left: here.left + here.width / 2 - all.left - all.width / 2, behavior: "instant" });
+}
+
 // --- Copying what stands ready to be copied ---------------------------------------------------------------------------
 for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
   button.hidden = false;

@@ -1,8 +1,7 @@
-"""Taking in another directory: asked for, tried out, ordered, taken in with the very bytes that were tried."""
+"""Trial and truth of another directory in the background: the same run over the same bytes, rolled back the first time."""
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -12,7 +11,6 @@ from django.db.models import F, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from marlerweg.accounts.models import User
 from marlerweg.api import hsds, integreat, policies, signs, sources
 from marlerweg.api.alike import Alike
 from marlerweg.api.fetching import Asker, Unreadable
@@ -20,11 +18,13 @@ from marlerweg.api.hsds.reading import town
 from marlerweg.api.hsds.taking import take_in as take_in_services
 from marlerweg.api.integreat.taking import take_in as take_in_region
 from marlerweg.api.models import Likeness, TakenRow, Taking
-from marlerweg.api.queries import CONTENT_KEPT, RUNS_KEPT
-from marlerweg.audit import actions as audit
 from marlerweg.foundation.decisions import Refused, require
 from marlerweg.foundation.imports import ImportReport, Outcome, RowReport
-from marlerweg.ui.lists import Export
+from marlerweg.network import actions as network
+from marlerweg.network.models import Organisation
+from marlerweg.offers.actions import intake
+from marlerweg.offers.actions.taking import SYSTEM as LIST
+from marlerweg.offers.models import Foreign
 
 State = Taking.State
 SIGN_EVERY = 1.0
@@ -35,126 +35,6 @@ Now = Callable[[], datetime]
 
 class Stopped(Exception):
     """Somebody stopped it, or another worker has it now."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """What the form says: either an address, or a file with its name."""
-
-    format: str
-    address: str = ""
-    file_name: str = ""
-    content: bytes | None = None
-    source: str = ""
-    language: str = ""
-    overwrite: bool = False
-
-
-@transaction.atomic
-def ask(asked: Asked, *, by: User, at: datetime, reader: str) -> tuple[Taking, bool]:
-    """The new run, or the one under way already, and whether it is new. `reader` is the language of the report."""
-    require(policies.may_take_in(by))
-    if known := Taking.objects.filter(state__in=Taking.UNDER_WAY).defer("content").first():
-        return known, False
-    if asked.content is not None:
-        sources.require_bounded(asked.content, asked.file_name)
-    row = Taking.objects.create(
-        format=asked.format,
-        address=asked.address,
-        file_name=asked.file_name[-200:],
-        content=asked.content,
-        source=asked.source,
-        language=asked.language,
-        overwrite=asked.overwrite,
-        reader=reader,
-        asked_by=by,
-        asked_at=at,
-        heard_at=at,
-    )
-    audit.record(by, "taking.asked", row, format=row.format, source=row.source)
-    return row, True
-
-
-@transaction.atomic
-def order(row: Taking, *, by: User, at: datetime, without_refused: bool = False) -> bool:
-    """Take in what was tried; pressed twice it counts once, and so says False the second time."""
-    require(policies.may_take_in(by))
-    if Taking.objects.filter(state__in=Taking.UNDER_WAY).exists():
-        return False
-    may = Taking.objects.filter(pk=row.pk, state=State.TRIED, content__isnull=False)
-    if not without_refused:
-        may = may.exclude(rows__result=Outcome.REFUSED)
-    ordered = Taking.objects.filter(pk__in=list(may.values_list("pk", flat=True)), state=State.TRIED).update(
-        state=State.ORDERED, ordered_by=by, without_refused=without_refused, begun=0, heard_at=at, problem=""
-    )
-    if ordered:
-        signs.forget(row.pk)
-        audit.record(by, "taking.ordered", row, without_refused=without_refused)
-    return bool(ordered)
-
-
-@transaction.atomic
-def try_again(row: Taking, *, by: User, at: datetime) -> bool:
-    """The same bytes once more, because something here has changed."""
-    require(policies.may_take_in(by))
-    if Taking.objects.filter(state__in=Taking.UNDER_WAY).exists():
-        return False
-    ended = Taking.objects.filter(pk=row.pk, state__in=[State.TRIED, State.STOPPED, State.BROKEN])
-    again = ended.exclude(content=None, address="").update(
-        state=State.WAITING, begun=0, heard_at=at, ended_at=None, problem=""
-    )
-    if again:
-        signs.forget(row.pk)
-        audit.record(by, "taking.tried_again", row)
-    return bool(again)
-
-
-def stop(row: Taking, *, by: User, at: datetime) -> bool:
-    """Whoever works on it notices within about a second; what it has done is undone."""
-    require(policies.may_take_in(by))
-    if not row.is_under_way:
-        return False
-    signs.ask_to_stop(row.pk)
-    with transaction.atomic():
-        same = Taking.objects.filter(pk=row.pk)
-        same.filter(state__in=Taking.UNDER_WAY).update(state=State.STOPPED, heard_at=at, ended_at=at)
-        stopped = same.filter(state=State.STOPPED).exists()
-        if stopped:
-            audit.record(by, "taking.stopped", row)
-    return stopped
-
-
-@transaction.atomic
-def drop(row: Taking, *, by: User, at: datetime) -> bool:
-    """Content and rows go at once; that it was asked for stays in the history."""
-    require(policies.may_take_in(by))
-    held = Taking.objects.filter(pk=row.pk).exclude(state__in=[*Taking.UNDER_WAY, State.DONE])
-    dropped = held.update(state=State.EXPIRED, content=None, ended_at=at)
-    if dropped:
-        TakenRow.objects.filter(taking=row).delete()
-        audit.record(by, "taking.dropped", row)
-    return bool(dropped)
-
-
-@transaction.atomic
-def answer_likenesses(row: Taking, answers: Mapping[UUID, str], *, by: User, at: datetime) -> int:
-    """Remembered for this source; gives how many are the same, which the next trial heeds."""
-    require(policies.may_take_in(by))
-    same = 0
-    for each in Likeness.objects.filter(taking=row, pk__in=answers).select_related("organisation"):
-        each.answer, each.answered_by, each.answered_at = answers[each.pk], by, at
-        each.save(update_fields=["answer", "answered_by", "answered_at"])
-        same += each.answer == Likeness.Answer.SAME
-        audit.record(by, "taking.likeness_answered", each.organisation, answer=each.answer, name=each.name)
-    return same
-
-
-def record_export(viewer: User, export: Export) -> None:
-    require(policies.may_take_in(viewer))
-    audit.record(viewer, "taking.exported", format=export.format, rows=export.rows)
-
-
-# --- In the background ---------------------------------------------------------------------------------------------------
 
 
 def carry_out(key: UUID, *, now: Now) -> None:
@@ -211,13 +91,34 @@ def _fetch(row: Taking, watch: "_Watch") -> None:
 
 
 def _take_in(row: Taking, watch: "_Watch", now: Now) -> None:
-    def settle(report: ImportReport) -> None:
-        _settle(row, report, State.DONE, now())
+    def settle(report: ImportReport, alike: Alike) -> None:
+        at = now()
+        _settle(row, report, State.DONE, at)
+        _tell_apart(row, alike, at)
 
     report, _alike = _run(row, watch, now=now, is_trial=False, settle=settle)
     if not report.is_applied:
         problem = _("Seit dem Probelauf hat sich hier etwas geändert. Nichts wurde übernommen.")
         _settle(row, report, State.TRIED, now(), problem)
+
+
+def _tell_apart(row: Taking, alike: Alike, at: datetime) -> None:
+    """What was answered here is not asked again among the network's duplicates."""
+    if row.ordered_by is None or not alike.different:
+        return
+    keys = {key for key, _ours in alike.different}
+    founded = Foreign.objects.filter(
+        system=alike.system,
+        origin=alike.origin,
+        kind="organization",
+        key__in=keys,
+        taken_at__gte=row.heard_at,
+    ).select_related("organisation")
+    ours = Organisation.objects.in_bulk({key for _theirs, key in alike.different})
+    for each in founded:
+        for key, other in sorted(alike.different, key=str):
+            if each.organisation and key == each.key and other in ours and other != each.organisation_id:
+                network.tell_apart(each.organisation, ours[other], by=row.ordered_by, at=at)
 
 
 def _run(
@@ -226,25 +127,33 @@ def _run(
     *,
     now: Now,
     is_trial: bool,
-    settle: Callable[[ImportReport], object] = lambda report: None,
+    settle: Callable[[ImportReport, Alike], object] = lambda report, alike: None,
 ) -> tuple[ImportReport, Alike]:
     by = row.asked_by if is_trial else row.ordered_by
     require(policies.may_take_in(by))
     at, lenient = now(), row.without_refused and not is_trial
+    if row.format == Taking.Format.LIST:
+        content, name, alike = bytes(row.content or b""), row.file_name, Alike(LIST, "")
+        _tell_size(row, sum(1 for _each in intake.read(content, name).records()))
+        return intake.take_in(
+            content, name, row.columns, by=by, at=at, dry_run=is_trial, without_refused=lenient, watch=watch,
+            settle=lambda report: settle(report, alike),
+        ), alike  # fmt: skip
     if row.format == Taking.Format.INTEGREAT:
         source = sources.region_of(row)
         _tell_size(row, sum(len(each.records) for each in source.answers))
         alike = Alike(integreat.SYSTEM, source.region)
         return take_in_region(
             source, at=at, dry_run=is_trial, overwrite=row.overwrite, without_refused=lenient, by=by, alike=alike,
-            watch=watch, settle=settle,
+            watch=watch, settle=lambda report: settle(report, alike),
         ), alike  # fmt: skip
     services = sources.services_of(row)
     _tell_size(row, len(services))
     language, alike = row.language or "de", Alike(hsds.SYSTEM, row.source)
     return take_in_services(
         services, town=town(language, ""), at=at, language=language, origin=row.source, dry_run=is_trial,
-        overwrite=row.overwrite, without_refused=lenient, by=by, alike=alike, watch=watch, settle=settle,
+        overwrite=row.overwrite, without_refused=lenient, by=by, alike=alike, watch=watch,
+        settle=lambda report: settle(report, alike),
     ), alike  # fmt: skip
 
 
@@ -328,29 +237,3 @@ class _Watch:
         signs.give(self.row.pk, self.done)
         if signs.is_asked_to_stop(self.row.pk) or not _mine(self.row).exists():
             raise Stopped
-
-
-# --- Forgetting ----------------------------------------------------------------------------------------------------------
-
-
-def outworn(at: datetime) -> QuerySet[Taking]:
-    """Runs whose content or rows have been kept long enough."""
-    old = Taking.objects.filter(asked_at__lt=at - CONTENT_KEPT)
-    return old.filter(pk__in=TakenRow.objects.values("taking")) | old.filter(content__isnull=False)
-
-
-def too_old(at: datetime) -> QuerySet[Taking]:
-    return Taking.objects.filter(asked_at__lt=at - RUNS_KEPT)
-
-
-@transaction.atomic
-def forget(at: datetime) -> int:
-    """Content and rows after a week, the run itself after two years; gives how many runs were touched."""
-    keys = list(outworn(at).values_list("pk", flat=True))
-    TakenRow.objects.filter(taking__in=keys).delete()
-    rows = Taking.objects.filter(pk__in=keys)
-    rows.filter(state=State.TRIED).update(state=State.EXPIRED, ended_at=at)
-    rows.update(content=None)
-    old = list(too_old(at).values_list("pk", flat=True))
-    Taking.objects.filter(pk__in=old).delete()
-    return len(keys) + len(old)
