@@ -126,11 +126,11 @@ def find(wish: Wish, *, at: datetime, start: int = 0, size: int = 10) -> Found:
             public_only(near_misses(results, start)),
         )
     if not wish.words:
-        everything = index.search("", wish.reads, narrowed, 1, counts=COUNTED)
+        unranked = index.search("", wish.reads, narrowed, 1, counts=COUNTED)
         if narrowed == Filters():
-            return Found(all_listed(start, size), everything.total, everything.counts, state=state)
+            return Found(all_listed(start, size), unranked.total, unranked.counts, state=state)
         order = listed(index.matching("", wish.reads, narrowed))
-        return Found(order[start : start + size], len(order), everything.counts, state=state)
+        return Found(order[start : start + size], len(order), unranked.counts, state=state)
     results = index.search(wish.words, wish.reads, narrowed, start + size, counts=COUNTED, correct=correct)
     hits = results.hits[: results.total][start:]
     near = near_misses(results, start)
