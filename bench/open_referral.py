@@ -162,12 +162,17 @@ def measure(size: int, scratch: Path, *, kill: bool) -> None:
         if kill and name == "trial":
             killed(house, source, [seconds / 3, 2 * seconds / 3])
         print(
-            f"  {name:<32} {seconds:8.1f} s CPU  {1000 * seconds / size:6.2f} ms each  {memory:6.0f} MB   {said.splitlines()[0]}",
+            f"  {name:<32} {seconds:8.1f} s CPU  {1000 * seconds / size:6.2f} ms each  {memory:6.0f} MB   {counts_in(said)}",
             flush=True,
         )
     came = dict(told(source))
     same = sum(came[key] == said for key, said in told(scratch / "out.json"))
     print(f"  came back exactly as they came   {same:8,} of {size:,}")
+
+
+def counts_in(said: str) -> str:
+    """Lines on single rows come before."""
+    return next((line for line in said.splitlines() if line[:1].isdigit()), "")
 
 
 def told(path: Path) -> Iterator[tuple[str, bytes]]:

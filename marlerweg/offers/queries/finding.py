@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from marlerweg.foundation import languages
 from marlerweg.foundation.searching import Correction, Filters, Hit, Results
-from marlerweg.foundation.texts import best_text
+from marlerweg.foundation.texts import SHOWN, best_text
 from marlerweg.offers.finding import step
-from marlerweg.offers.models import Offer
+from marlerweg.offers.models import Offer, OfferText
 from marlerweg.offers.queries.snapshot import Snapshot, snapshot
 from marlerweg.offers.queries.whole import public_offers
 from marlerweg.offers.rules.finding import ANY_AGE, Point, nearest
@@ -124,9 +126,11 @@ def find(wish: Wish, *, at: datetime, start: int = 0, size: int = 10) -> Found:
             public_only(near_misses(results, start)),
         )
     if not wish.words:
+        unranked = index.search("", wish.reads, narrowed, 1, counts=COUNTED)
+        if narrowed == Filters():
+            return Found(all_listed(start, size), unranked.total, unranked.counts, state=state)
         order = listed(index.matching("", wish.reads, narrowed))
-        counts = index.search("", wish.reads, narrowed, 1, counts=COUNTED).counts
-        return Found(order[start : start + size], len(order), counts, state=state)
+        return Found(order[start : start + size], len(order), unranked.counts, state=state)
     results = index.search(wish.words, wish.reads, narrowed, start + size, counts=COUNTED, correct=correct)
     hits = results.hits[: results.total][start:]
     near = near_misses(results, start)
@@ -191,6 +195,13 @@ def listed(ids: Sequence[str]) -> list[str]:
     """Without words to rank by: in alphabetical order."""
     offers = public_offers().filter(pk__in=ids).order_by("slug")
     return [str(key) for key in offers.values_list("pk", flat=True)]
+
+
+def all_listed(start: int, size: int) -> list[str]:
+    """The same of a list that nothing narrows: one page of it, however long it is."""
+    shown = OfferText.objects.filter(offer=OuterRef("pk"), state__in=SHOWN)
+    offers = public_offers().filter(Exists(shown)).order_by("slug")
+    return [str(key) for key in offers.values_list("pk", flat=True)[start : start + size]]
 
 
 def ranked(wish: Wish, *, limit: int) -> Ranked:

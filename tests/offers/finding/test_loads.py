@@ -5,6 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from marlerweg.offers.finding import step
+from marlerweg.offers.models import Offer
+from marlerweg.offers.queries.finding import Wish, find
 from tests.offers import stage
 
 
@@ -41,3 +43,16 @@ def test_a_load_asks_the_index_once_and_stands_whatever_happens_to_it(
     with step.once_at_the_end():
         pass
     assert asked == ["once"]
+
+
+@pytest.mark.django_db
+def test_a_list_that_nothing_narrows_is_read_a_page_at_a_time_and_shows_what_the_index_holds() -> None:
+    rows = [stage.offer(title=f"Treff {letter}") for letter in "cabd"]
+    in_order = [str(row.pk) for row in sorted(rows, key=lambda row: row.slug)]
+    unsaid = stage.offer(title="Noch ohne Worte")
+    unsaid.texts.update(state="draft")
+    found = find(Wish(), at=stage.NOW, start=1, size=2)
+    assert list(found.ids) == in_order[1:3]
+    assert found.total == 4
+    Offer.objects.filter(pk=rows[0].pk).update(cost="free", version=2)
+    assert list(find(Wish(free=True), at=stage.NOW).ids) == [str(rows[0].pk)]
