@@ -17,6 +17,7 @@ from marlerweg.foundation import clock, languages
 from marlerweg.kodex.models import Goal, Value
 from marlerweg.network.models import District, Organisation, Theme
 from marlerweg.ui.forms.confirming import ConfirmableForm
+from marlerweg.ui.forms.many import AmongMany
 from marlerweg.ui.forms.once import OnceOnly
 from marlerweg.ui.forms.versioned import VersionedForm
 from marlerweg.ui.forms.widgets import DateInput
@@ -312,7 +313,7 @@ class MeasureForm(OnceOnly, VersionedForm):
     )
     responsible_role = forms.CharField(label=_("verantwortliche Stelle"), max_length=120, required=False)
     partners = forms.ModelMultipleChoiceField(
-        label=_("Partner"), queryset=Organisation.objects.none(), required=False
+        label=_("Partner"), queryset=Organisation.objects.none(), required=False, widget=AmongMany
     )
     districts = forms.ModelMultipleChoiceField(
         label=_("Stadtteile"),

@@ -247,3 +247,44 @@ def test_places_in_the_chain_are_chosen_by_name_and_shown(office: Client, stage:
     assert said.number in office.get("/weg/hinweise/?rechtskreis=sgb2").text
     assert said.number not in office.get("/weg/hinweise/?rechtskreis=sgb3").text
     assert said.number in office.get("/weg/hinweise/?schritt=ankommen").text
+
+
+class TestPartnersAmongMany:
+    """Without JavaScript the search button asks the server, loses nothing and saves nothing."""
+
+    def test_of_a_new_measure(self, office: Client, need: Need, stage: Stage) -> None:
+        address = f"/weg/bedarfe/{need.number}/massnahme/"
+        chosen, looked_for = stage.welfare, stage.office
+        sent = {
+            **fields(office.get(address)),
+            "title": "Beratung",
+            "responsible": str(stage.office.pk),
+            "partners": [str(chosen.pk)],
+            "partners-suche": looked_for.name,
+            "eingrenzen": "partners",
+        }
+        page = office.post(address, sent)
+        assert page.status_code == 200
+        assert not Measure.objects.exists()
+        assert 'value="Beratung"' in page.text
+        ticked = page.context["form"]["partners"]
+        assert [option.choice_label for option in ticked.subwidgets if option.data["selected"]] == [
+            str(chosen)
+        ]
+        assert f'value="{looked_for.pk}"' in page.text
+
+        del sent["eingrenzen"]
+        assert office.post(address, sent).status_code == 302
+        assert list(Measure.objects.get().partners.all()) == [chosen]
+
+    def test_of_one_that_is_changed(self, office: Client, need: Need, stage: Stage, cast: Cast) -> None:
+        measure = actions.plan_measure(
+            "Beratung", needs=[need], responsible=stage.office, by=cast.coordinator, at=NOW, on=TODAY
+        )
+        address = f"/weg/massnahmen/{measure.number}/aendern/"
+        sent = {**fields(office.get(address)), "title": "Anders", "responsible": str(stage.office.pk)}
+        page = office.post(address, {**sent, "partners-suche": "nichts davon", "eingrenzen": "partners"})
+        assert page.status_code == 200
+        assert "Dazu haben wir nichts gefunden." in page.text
+        measure.refresh_from_db()
+        assert measure.title == "Beratung"

@@ -85,15 +85,32 @@ def take_in(
     `watch` hears the number of each row, `settle` belongs to the same transaction as the rows, and `alike` keeps what
     is proposed to organisations.
     """
-    taking = _Taking(town, at, language, origin, alike or Alike(SYSTEM, origin))
-    taking.overwrite, taking.is_lenient, taking.watch = overwrite, without_refused, watch
-    with step.once_at_the_end(), suppress(_Undone), transaction.atomic():
+
+    def begun() -> _Taking:
+        taking = _Taking(town, at, language, origin, alike or Alike(SYSTEM, origin))
+        taking.overwrite, taking.is_lenient, taking.watch = overwrite, without_refused, watch
+        return taking
+
+    with step.once_at_the_end():
+        # The run is named nowhere here: all it knows by heart is forgotten before the index needs the room.
+        return _all_or_none(begun(), services, dry_run=dry_run, by=by, settle=settle)
+
+
+def _all_or_none(
+    taking: "_Taking",
+    services: Iterable[Record],
+    *,
+    dry_run: bool,
+    by: User | None,
+    settle: Callable[[ImportReport], object],
+) -> ImportReport:
+    with suppress(_Undone), transaction.atomic():
         reports = tuple(taking.rows(services))
         if dry_run or any(row.outcome is Outcome.REFUSED for row in reports):
             raise _Undone
         done = ImportReport(reports, is_applied=True)
         counts = {outcome.value: count for outcome, count in done.counts.items() if count}
-        audit.record(by, "offers.taken_in", system=SYSTEM, origin=origin, counts=counts)
+        audit.record(by, "offers.taken_in", system=SYSTEM, origin=taking.origin, counts=counts)
         settle(done)
         return done
     return ImportReport(tuple(taking.reports), is_applied=False)
@@ -113,7 +130,7 @@ class _Taking:
         self.slugs = set(Offer.objects.values_list("slug", flat=True))
         self.offers = set(Offer.objects.values_list("pk", flat=True))
         self.places = set(Place.objects.values_list("pk", flat=True))
-        self.organisations = _Organisations(self, origin, alike)
+        self.organisations = _Organisations(self.here, at, origin, alike)
         rows = Foreign.objects.filter(system=SYSTEM, origin=origin, kind="service")
         columns = rows.values_list("key", "digest", "offer_id", "taken_version").iterator()
         self.known = {key: Known(digest, offer, version) for key, digest, offer, version in columns}
@@ -247,8 +264,8 @@ class _Taking:
 class _Organisations:
     """Found by an earlier run, by what the coordination answered, by id, or by name; else founded."""
 
-    def __init__(self, taking: _Taking, origin: str, alike: Alike) -> None:
-        self.taking, self.origin, self.alike = taking, origin, alike
+    def __init__(self, here: Projection, at: dt.datetime, origin: str, alike: Alike) -> None:
+        self.here, self.at, self.origin, self.alike = here, at, origin, alike
         self.remarks: list[str] = []
         rows = Organisation.objects.filter(merged_into=None).values_list("pk", "name")
         self.by_name = {folded(name): key for key, name in rows}
@@ -307,7 +324,7 @@ class _Organisations:
             row.is_listed = True
         Organisation.objects.bulk_create(self.founded)
         rows = with_public_contact(Organisation.objects.filter(pk__in=[found for _, found, _ in self.met]))
-        said = {row.pk: organization(self.taking.here, row) for row in rows}
+        said = {row.pk: organization(self.here, row) for row in rows}
         Foreign.objects.bulk_create(
             [
                 Foreign(
@@ -319,7 +336,7 @@ class _Organisations:
                     unknown={"document": record, "at_once": said[found]},
                     digest=fingerprint(record),
                     taken_version=1,
-                    taken_at=self.taking.at,
+                    taken_at=self.at,
                 )
                 for key, found, record in self.met
             ]

@@ -15,6 +15,7 @@ from marlerweg.foundation import clock
 from marlerweg.foundation.decisions import require
 from marlerweg.offers.policies import may_add_offer
 from marlerweg.ui.drafts import Drafting
+from marlerweg.ui.forms import many
 from marlerweg.ui.forms.once import once
 from marlerweg.ui.forms.versioned import conflict_page
 from marlerweg.ui.owners import owner_of
@@ -34,8 +35,14 @@ def plan(request: HttpRequest, number: str) -> HttpResponse:
     need = queries.need_with_everything(person(request), number)
     if need is None:
         raise Http404
-    form = MeasureForm(request.POST or None, initial={"districts": need.districts.all(), "title": need.title})
-    if request.method == "POST" and form.is_valid():
+    looks = many.asks_to_narrow(MeasureForm.base_fields, request.POST)
+    form = MeasureForm(
+        None if looks else request.POST or None,
+        initial={"districts": need.districts.all(), "title": need.title},
+    )
+    if looks:
+        many.lay_sent_into(form, request.POST)
+    if form.is_bound and form.is_valid():
         address = once(
             form, owner=owner_of(request), at=clock.now(), deed=lambda: plan_it(request, need, form)
         )
@@ -163,8 +170,11 @@ def change(request: HttpRequest, number: str) -> HttpResponse:
     found = queries.measures_seen_by(by).filter(number=number).first()
     if found is None:
         raise Http404
-    form = MeasureForm(request.POST or None, instance=found, initial=stored(found))
-    if request.method == "POST" and form.is_valid():
+    looks = many.asks_to_narrow(MeasureForm.base_fields, request.POST)
+    form = MeasureForm(None if looks else request.POST or None, instance=found, initial=stored(found))
+    if looks:
+        many.lay_sent_into(form, request.POST)
+    if form.is_bound and form.is_valid():
         try:
             version = form.cleaned_data["version"]
             actions.change_measure(
