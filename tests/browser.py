@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer
+from django.db.transaction import Atomic
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -59,6 +60,31 @@ def one_request_at_a_time() -> Iterator[None]:
     WSGIHandler.__call__ = answer  # type: ignore[method-assign]
     yield
     WSGIHandler.__call__ = original  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def a_test_takes_its_turn_too(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page may still be asking for something while its test writes: two transactions on one connection end each other."""
+    if "live_server" not in request.fixturenames:
+        return
+    enter, leave = Atomic.__enter__, Atomic.__exit__
+
+    def begin(self: Atomic) -> None:
+        TURN.acquire()
+        try:
+            enter(self)
+        except BaseException:
+            TURN.release()
+            raise
+
+    def end(self: Atomic, *fault: Any) -> None:
+        try:
+            leave(self, *fault)
+        finally:
+            TURN.release()
+
+    monkeypatch.setattr(Atomic, "__enter__", begin)
+    monkeypatch.setattr(Atomic, "__exit__", end)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -26,12 +26,13 @@ def day() -> Edition:
 def tables(day: Edition, cast: Cast, live_server: Any, browser: Browser) -> Any:
     """Two phones at two tables."""
 
-    def sit_down(number: int) -> Page:
+    def sit_down(link: str) -> Page:
         page = browser.new_context(viewport=PHONE, locale="de-DE").new_page()
-        page.goto(f"{live_server.url}/tagung/am-tisch/{secret(host(day, cast.coordinator, number))}/")
+        page.goto(f"{live_server.url}/tagung/am-tisch/{link}/")
         return page
 
-    one, two = sit_down(1), sit_down(2)
+    links = [secret(host(day, cast.coordinator, number)) for number in (1, 2)]
+    one, two = map(sit_down, links)
     yield one, two
     for page in (one, two):
         page.context.close()
