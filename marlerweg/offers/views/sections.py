@@ -1,6 +1,7 @@
 """The form of an offer, page by page; small changes are live at once, risky ones wait."""
 
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -112,10 +113,11 @@ def section(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
     require(policies.may_edit_offer(by, offer))
     drafting = Drafting(request, f"offers.{name}", offer.pk)
     content = contents.content_of(offer, only=page.reads)
-    looks = many.asks_to_narrow(page.form.base_fields, request.POST)
-    form = page.form(None if looks else request.POST or None, content=content, viewer=by, offer=offer)
-    if looks:
-        many.lay_sent_into(form, request.POST)
+    form = many.form_of(
+        partial(page.form, content=content, viewer=by, offer=offer),
+        page.form.base_fields,
+        request.POST,
+    )
     drafting.lay_into(form)
     if form.is_bound and form.is_valid():
         try:

@@ -1,8 +1,8 @@
 """Choosing among many: what is chosen stands on top, the rest waits behind a search that also works without JavaScript."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.forms.boundfield import BoundField, BoundWidget
@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from marlerweg.foundation.searching.folding import fold
 
+Made = TypeVar("Made", bound=forms.BaseForm)
 NARROW, WORDS, SHOWN = "eingrenzen", "-suche", "-gezeigt"
 
 
@@ -42,6 +43,17 @@ def holds(label: str, words: str) -> bool:
     """Every word somewhere in the label, umlauts and case aside."""
     said = fold(str(label), "de")
     return all(word in said for word in fold(words, "de").split())
+
+
+def form_of(
+    make: Callable[[QueryDict | None], Made], fields: Mapping[str, forms.Field], sent: QueryDict
+) -> Made:
+    """Bound to what was sent; unbound, with all that was typed so far, where somebody only looks among many."""
+    if not asks_to_narrow(fields, sent):
+        return make(sent or None)
+    form = make(None)
+    lay_sent_into(form, sent)
+    return form
 
 
 def asks_to_narrow(fields: Mapping[str, forms.Field], sent: Mapping[str, str]) -> bool:

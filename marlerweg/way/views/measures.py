@@ -1,5 +1,6 @@
 """Planning a measure, reporting how it stands, looking back."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -35,13 +36,8 @@ def plan(request: HttpRequest, number: str) -> HttpResponse:
     need = queries.need_with_everything(person(request), number)
     if need is None:
         raise Http404
-    looks = many.asks_to_narrow(MeasureForm.base_fields, request.POST)
-    form = MeasureForm(
-        None if looks else request.POST or None,
-        initial={"districts": need.districts.all(), "title": need.title},
-    )
-    if looks:
-        many.lay_sent_into(form, request.POST)
+    initial = {"districts": need.districts.all(), "title": need.title}
+    form = many.form_of(partial(MeasureForm, initial=initial), MeasureForm.base_fields, request.POST)
     if form.is_bound and form.is_valid():
         address = once(
             form, owner=owner_of(request), at=clock.now(), deed=lambda: plan_it(request, need, form)
@@ -170,10 +166,11 @@ def change(request: HttpRequest, number: str) -> HttpResponse:
     found = queries.measures_seen_by(by).filter(number=number).first()
     if found is None:
         raise Http404
-    looks = many.asks_to_narrow(MeasureForm.base_fields, request.POST)
-    form = MeasureForm(None if looks else request.POST or None, instance=found, initial=stored(found))
-    if looks:
-        many.lay_sent_into(form, request.POST)
+    form = many.form_of(
+        partial(MeasureForm, instance=found, initial=stored(found)),
+        MeasureForm.base_fields,
+        request.POST,
+    )
     if form.is_bound and form.is_valid():
         try:
             version = form.cleaned_data["version"]
