@@ -293,6 +293,10 @@ def test_the_wall_shows_cards_and_nothing_else(client: Client, office: Any) -> N
     assert at("tables", day.code) in page, "the way back"
     assert "<header" not in page
     assert "<footer" not in page
+    day.cards.update(table=None)
+    page = client.get(at("wall", day.code)).content.decode()
+    assert "Gedanke 0" in page
+    assert 'small"> · ' not in page, "a card without a table names none"
 
 
 def fill(day: Edition, office: Any, count: int = 1) -> None:
